@@ -1,0 +1,1 @@
+"""The two language components: the spaCy pipeline and the sentence encoder, each loaded once per process."""

@@ -1,0 +1,1 @@
+"""How good and how fast: each measure and the making of the encoder is one command."""
