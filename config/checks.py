@@ -1,0 +1,33 @@
+"""Rules that must hold before anything starts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def time_limits_are_ordered(**_: Any) -> list[CheckMessage]:
+    """Soft limit < hard limit < lease < visibility timeout: otherwise one job can run twice at once."""
+    names = ("JOB_SOFT_TIME_LIMIT", "JOB_TIME_LIMIT", "JOB_LEASE", "JOB_VISIBILITY_TIMEOUT")
+    values = [getattr(settings, name) for name in names]
+    if all(earlier < later for earlier, later in pairwise(values)):
+        return []
+    found = ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
+    return [
+        Error(
+            f"The time limits of jobs must grow in this order: {' < '.join(names)}. Found: {found}.",
+            id="marginalia.E001",
+        )
+    ]
+
+
+@register()
+def attempts_are_capped(**_: Any) -> list[CheckMessage]:
+    """A job that kills its worker must end as failed, not run for ever."""
+    if settings.JOB_MAX_ATTEMPTS >= 1:
+        return []
+    return [Error(f"JOB_MAX_ATTEMPTS is {settings.JOB_MAX_ATTEMPTS}; it must be 1 or more.", id="marginalia.E002")]

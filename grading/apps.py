@@ -1,0 +1,17 @@
+"""Assignments, essays, runs, feedback, review, release and batches."""
+
+from django.apps import AppConfig
+
+
+class GradingConfig(AppConfig):
+    """Grading."""
+
+    name = "grading"
+
+    def ready(self) -> None:
+        """Make runs known to the reconciler."""
+        from grading.models import Run
+        from grading.tasks import deliver_run
+        from jobs.registry import register
+
+        register(Run, deliver_run)

@@ -1,0 +1,167 @@
+"""Claim, renew, complete, fail, reconcile: the five moves of a job, each one conditional UPDATE.
+
+A message from the broker is only a hint that there is work. The row decides who does it: a claim
+takes the row and a new attempt number, and every later write happens `WHERE attempt = mine AND
+state = running`, so that a worker that was thought dead and comes back writes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from jobs.models import Job, JobState
+
+log = logging.getLogger(__name__)
+J = TypeVar("J", bound=Job)
+
+GAVE_UP = "gave_up"
+GAVE_UP_MESSAGE = (
+    "The work was started {attempts} times and never finished. It has been stopped so that it cannot "
+    "hold up the others. Try it once more; if it fails again, the file itself is probably the cause."
+)
+
+
+class LostClaim(Exception):
+    """This attempt no longer owns the job: another one does, or it was cancelled. Write nothing."""
+
+
+def claim(model: type[J], job_id: int) -> J | None:
+    """Take a job that is queued, or running with its lease over; None where there is nothing to take."""
+    now = timezone.now()
+    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    taken = (
+        _rows(model)
+        .filter(free, pk=job_id, attempt__lt=settings.JOB_MAX_ATTEMPTS)
+        .update(
+            state=JobState.RUNNING,
+            attempt=F("attempt") + 1,
+            lease_until=_lease(now),
+            started_at=now,
+            finished_at=None,
+            error_code="",
+            error_message="",
+        )
+    )
+    return _rows(model).get(pk=job_id) if taken else None
+
+
+def renew(job: Job, *, stage: str, progress: float) -> None:
+    """Say how far the work is and keep the lease; raises LostClaim where the job is no longer ours."""
+    kept = _mine(job).update(stage=stage, progress=progress, lease_until=_lease(timezone.now()))
+    if not kept:
+        raise LostClaim(f"{type(job).__name__} {job.pk}, attempt {job.attempt}")
+
+
+def complete(job: Job, **fields: Any) -> None:
+    """Write the job back as done; call it first in the transaction that writes the results.
+
+    Raises LostClaim where the job is no longer ours, so that the transaction's other writes roll back.
+    """
+    with transaction.atomic():
+        kept = _mine(job).update(
+            state=JobState.DONE,
+            progress=1.0,
+            stage="",
+            finished_at=timezone.now(),
+            lease_until=None,
+            **fields,
+        )
+        if not kept:
+            raise LostClaim(f"{type(job).__name__} {job.pk}, attempt {job.attempt}")
+
+
+def fail(job: Job, *, code: str, message: str) -> bool:
+    """Write the job back as failed, with a reason a person understands; False where it is not ours."""
+    return bool(
+        _mine(job).update(
+            state=JobState.FAILED,
+            finished_at=timezone.now(),
+            lease_until=None,
+            error_code=code,
+            error_message=message,
+        )
+    )
+
+
+def requeue(model: type[Job], job_ids: list[int]) -> int:
+    """Put failed or cancelled jobs back in the queue with a fresh count of attempts; the number put back."""
+    return (
+        _rows(model)
+        .filter(pk__in=job_ids, state__in=[JobState.FAILED, JobState.CANCELLED])
+        .update(
+            state=JobState.QUEUED,
+            attempt=0,
+            queued_at=timezone.now(),
+            sent_at=None,
+            finished_at=None,
+            progress=0.0,
+            stage="",
+            error_code="",
+            error_message="",
+        )
+    )
+
+
+def send(model: type[Job], job_id: int, deliver: Callable[[int], object]) -> bool:
+    """Tell the broker that there is work; False (and nothing lost) where the broker cannot be reached."""
+    try:
+        deliver(job_id)
+    except Exception as error:  # every transport has its own kind of «cannot connect»
+        log.warning("broker not reached for %s %s: %s", model.__name__, job_id, type(error).__name__)
+        return False
+    _rows(model).filter(pk=job_id).update(sent_at=timezone.now())
+    return True
+
+
+def reconcile(model: type[Job], deliver: Callable[[int], object]) -> dict[str, int]:
+    """Bring back what was lost: leases that ran out and messages that never arrived. Safe at any time.
+
+    Jobs out of attempts become failed; jobs running with their lease over, and jobs queued without a
+    message for JOB_RESEND_AFTER seconds, are sent again. Gives the counts.
+    """
+    now = timezone.now()
+    over = Q(state=JobState.RUNNING, lease_until__lt=now)
+    gave_up = (
+        _rows(model)
+        .filter(over | Q(state=JobState.QUEUED), attempt__gte=settings.JOB_MAX_ATTEMPTS)
+        .update(
+            state=JobState.FAILED,
+            finished_at=now,
+            lease_until=None,
+            error_code=GAVE_UP,
+            error_message=GAVE_UP_MESSAGE.format(attempts=settings.JOB_MAX_ATTEMPTS),
+        )
+    )
+    stale = now - timedelta(seconds=settings.JOB_RESEND_AFTER)
+    # While workers get through the queue a waiting job is only waiting: a second message for each
+    # would pile up behind them.
+    moving = _rows(model).filter(started_at__gte=stale).exists()
+    unsent = Q(sent_at__isnull=True) if moving else Q(sent_at__isnull=True) | Q(sent_at__lt=stale)
+    waiting = Q(state=JobState.QUEUED) & unsent
+    resend_over = over & (Q(sent_at__isnull=True) | Q(sent_at__lt=stale))
+    sent = 0
+    for job_id in _rows(model).filter(waiting | resend_over).order_by("queued_at").values_list("pk", flat=True):
+        if not send(model, job_id, deliver):
+            break
+        sent += 1
+    return {"gave_up": gave_up, "sent": sent}
+
+
+def _lease(now: datetime) -> datetime:
+    return now + timedelta(seconds=settings.JOB_LEASE)
+
+
+def _rows(model: type[J]) -> Any:
+    return model._default_manager
+
+
+def _mine(job: Job) -> Any:
+    return _rows(type(job)).filter(pk=job.pk, attempt=job.attempt, state=JobState.RUNNING)

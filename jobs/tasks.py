@@ -1,0 +1,3 @@
+"""Importing the tasks of this app connects the worker's signals."""
+
+from jobs import worker  # noqa: F401
