@@ -6,7 +6,9 @@ Markup: `@title`, `@subtitle`, `#`/`##` headings, `@table` ... `@end` with `|` b
 """
 
 import re
+import zipfile
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from docx import Document
@@ -14,13 +16,9 @@ from fpdf import FPDF
 
 HERE = Path(__file__).resolve().parent
 FONTS = Path("/usr/share/fonts/truetype/dejavu")  # for the curly quotes and dashes
-MADE_ON = datetime(2025, 11, 3, tzinfo=UTC)  # fixed, so that a rebuild changes nothing by the clock
+MADE_ON = datetime(2025, 11, 3, tzinfo=UTC)  # fixed, so that a rebuild changes no byte
 REMARK = re.compile(r"\[\[(.+?)::(.+?)\]\]")
-WORD = {
-    "policy-brief-steadier-footing": "sources",
-    "annotated-note-comments": "notes",
-    "zainab-qureshi": "essays",
-}
+WORD = ["sources/policy-brief-steadier-footing", "notes/annotated-note-comments", "essays/zainab-qureshi"]
 PDF = {
     "after-kabul": ("sources", "THE RAVI REVIEW  ·  Winter 2025", True),
     "danish-ali": ("essays", "Danish Ali  ·  Roll No. 2117", False),
@@ -28,8 +26,8 @@ PDF = {
 
 
 def main() -> None:
-    for name, folder in WORD.items():
-        write_docx(lines_of(name), HERE / folder / f"{name}.docx")
+    for path in WORD:
+        write_docx(lines_of(Path(path).name), HERE / f"{path}.docx")
     for name, (folder, header, justified) in PDF.items():
         write_pdf(lines_of(name), HERE / folder / f"{name}.pdf", header, justified)
 
@@ -48,7 +46,10 @@ def write_docx(lines: list[str], target: Path) -> None:
         if mark == "@table":
             rows = []
         elif mark == "@end":
-            add_table(doc, rows)
+            table = doc.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+            for row in rows:
+                for cell, text in zip(table.add_row().cells, row, strict=True):
+                    cell.text = text
             rows = None
         elif rows is not None:
             rows.append([cell.strip() for cell in line.split("|")])
@@ -57,14 +58,16 @@ def write_docx(lines: list[str], target: Path) -> None:
             doc.add_paragraph(rest, style=style[mark])
         else:
             add_paragraph(doc, line)
-    doc.save(target)
+    save_without_clock(doc, target)
 
 
-def add_table(doc, rows: list[list[str]]) -> None:
-    table = doc.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
+def save_without_clock(doc, target: Path) -> None:
+    made = BytesIO()
+    doc.save(made)
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in parts.namelist():
+            entry = zipfile.ZipInfo(name, date_time=MADE_ON.timetuple()[:6])
+            out.writestr(entry, parts.read(name), compress_type=zipfile.ZIP_DEFLATED)
 
 
 def add_paragraph(doc, line: str) -> None:
@@ -74,7 +77,8 @@ def add_paragraph(doc, line: str) -> None:
     for match in REMARK.finditer(line):
         paragraph.add_run(line[at : match.start()])
         run = paragraph.add_run(match[1])
-        doc.add_comment(run, text=match[2], author="Tutor", initials="T")
+        comment = doc.add_comment(run, text=match[2], author="Tutor", initials="T")
+        comment._comment_elm.date = MADE_ON
         at = match.end()
     paragraph.add_run(line[at:])
 
@@ -95,8 +99,8 @@ class Page(FPDF):
 
 def write_pdf(lines: list[str], target: Path, header: str, justified: bool) -> None:
     pdf = Page(format="A4")
-    pdf.add_font("serif", fname=FONTS / "DejaVuSerif.ttf")
-    pdf.add_font("serif", style="B", fname=FONTS / "DejaVuSerif-Bold.ttf")
+    for style, ending in (("", ""), ("B", "-Bold")):
+        pdf.add_font("serif", style=style, fname=FONTS / f"DejaVuSerif{ending}.ttf")
     pdf.running_head = header
     pdf.set_creation_date(MADE_ON)
     pdf.set_margins(26, 18, 26)
