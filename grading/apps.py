@@ -9,9 +9,10 @@ class GradingConfig(AppConfig):
     name = "grading"
 
     def ready(self) -> None:
-        """Make runs known to the reconciler."""
-        from grading.models import Run
-        from grading.tasks import deliver_run
+        """Make runs and the files of batches known to the reconciler."""
+        from grading.models import BatchItem, Run
+        from grading.tasks import deliver_item, deliver_run
         from jobs.registry import register
 
         register(Run, deliver_run)
+        register(BatchItem, deliver_item)

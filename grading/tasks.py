@@ -1,4 +1,4 @@
-"""The Celery task that reads an essay: takes an id, claims it, analyses, saves."""
+"""The Celery tasks of grading: each takes an id, claims it, does the work, saves."""
 
 from __future__ import annotations
 
@@ -16,3 +16,16 @@ def run_analysis(run_id: int) -> None:
     from grading.services.runs import perform_run
 
     perform_run(run_id=run_id)
+
+
+def deliver_item(item_id: int) -> None:
+    """Hand a file of a batch to the broker."""
+    take_in_item.delay(item_id)
+
+
+@shared_task(name="grading.take_in_item")
+def take_in_item(item_id: int) -> None:
+    """Read a file of a batch and submit it as its student's draft."""
+    from grading.services.taking_in import take_in
+
+    take_in(item_id=item_id)

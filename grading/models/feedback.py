@@ -19,6 +19,8 @@ class Feedback(models.Model):
     run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="feedback")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED, db_index=True)
     practice = models.BooleanField(default=False)
+    needs_review = models.BooleanField(default=False)
+    flags = models.JSONField(default=list, blank=True)
     teacher_summary = models.TextField(blank=True)
     reviewed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
@@ -30,6 +32,11 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"feedback {self.pk} ({self.state})"
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the student may see it."""
+        return self.practice or self.state == self.State.RELEASED
 
 
 class FeedbackComment(models.Model):
@@ -45,6 +52,7 @@ class FeedbackComment(models.Model):
     start = models.IntegerField()
     end = models.IntegerField()
     quote = models.TextField()
+    convention = models.CharField(max_length=40, blank=True)
     machine_text = models.TextField(blank=True)
     teacher_text = models.TextField(blank=True)
     suggestion = models.JSONField(null=True, blank=True)
@@ -96,9 +104,14 @@ class CriterionDecision(models.Model):
         return self.machine_marks if self.teacher_marks is None else self.teacher_marks
 
     @property
+    def is_overridden(self) -> bool:
+        """Whether the teacher decided otherwise than the machine."""
+        return self.teacher_level is not None or self.teacher_marks is not None
+
+    @property
     def reason(self) -> str:
-        """The reason the student reads."""
-        return self.teacher_reason or self.machine_reason
+        """The reason the student reads; the machine's own never stands under another level or other marks."""
+        return self.teacher_reason or ("" if self.is_overridden else self.machine_reason)
 
 
 class ArgumentDecision(models.Model):

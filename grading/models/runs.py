@@ -45,14 +45,18 @@ class Batch(models.Model):
         return self.name
 
 
-class BatchItem(models.Model):
-    """One file of a batch: the draft it became, or why it did not."""
+class BatchItem(Job):
+    """One file of a batch, as a job: it is read and becomes a draft, or says why it did not.
+
+    The file stays with the row, so that one nobody was found for can be given to a student by hand.
+    """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
     name = models.CharField(max_length=255)
+    content = models.BinaryField(default=bytes)
+    student = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, blank=True, related_name="batch_items")
-    error_code = models.CharField(max_length=40, blank=True)
-    error_message = models.TextField(blank=True)
+    run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="batch_items")
 
     class Meta:
         ordering = ["name", "pk"]
