@@ -96,8 +96,17 @@ class GraphWriter:
         matrix = self.constant(f"{name}.kernel", quantised.astype(np.uint8))
         scale = self.constant(f"{name}.scales", scales[:, :, 0].astype(np.float32))
         level = 4 if self.arithmetic == "blocks" else 1
-        return self.add("MatMulNBits", [x, matrix, scale], name, MICROSOFT,
-                        K=inputs, N=outputs, bits=8, block_size=BLOCK, accuracy_level=level)
+        return self.add(
+            "MatMulNBits",
+            [x, matrix, scale],
+            name,
+            MICROSOFT,
+            K=inputs,
+            N=outputs,
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=level,
+        )
 
     def layer(self, x: str, index: int) -> str:
         base = f"encoder.layer.{index}."
@@ -118,8 +127,9 @@ class GraphWriter:
 
     def skip(self, y: str, x: str, base: str, name: str) -> str:
         norm = [self.weight(f"{base}.LayerNorm.weight"), self.weight(f"{base}.LayerNorm.bias")]
-        return self.add("SkipLayerNormalization", [y, x, *norm, self.weight(f"{base}.dense.bias")], name,
-                        MICROSOFT, epsilon=EPSILON)
+        return self.add(
+            "SkipLayerNormalization", [y, x, *norm, self.weight(f"{base}.dense.bias")], name, MICROSOFT, epsilon=EPSILON
+        )
 
     def finish(self, x: str) -> None:
         mean = self.add("ReduceMean", [x, "one"], "mean", keepdims=0)

@@ -71,7 +71,8 @@ def read_groups(folder: Path, split: str) -> list[Group]:
     """The groups of `arguments_`, `key_points_` and `labels_<split>.csv`, in the order of the file."""
     arguments = _rows(folder / f"arguments_{split}.csv")
     key_points = _rows(folder / f"key_points_{split}.csv")
-    labels = {(row["arg_id"], row["key_point_id"]): float(row["label"]) for row in _rows(folder / f"labels_{split}.csv")}
+    judged = _rows(folder / f"labels_{split}.csv")
+    labels = {(row["arg_id"], row["key_point_id"]): float(row["label"]) for row in judged}
     keys = dict.fromkeys((row["topic"], row["stance"]) for row in arguments)
     return [_group(key, arguments, key_points, labels) for key in keys]
 

@@ -85,6 +85,7 @@ class Encoder:
         self._lock = threading.Lock()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of `texts`, shape (len(texts), 384)."""
         out = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
         for row, text in enumerate(texts):
             out[row] = self._vector(text)
@@ -107,8 +108,8 @@ class Encoder:
         # A lone surrogate cannot cross into the tokenizer, and must not cost the essay.
         clean = text.encode("utf-8", "replace").decode("utf-8")
         ids = np.array([self._tokenizer.encode(clean).ids], dtype=np.int64)
-        vectors: list[Vectors] = self._session.run(["vectors"], {"ids": ids})
-        return vectors[0][0]
+        vectors: Vectors = self._session.run(["vectors"], {"ids": ids})[0]
+        return vectors.reshape(DIMENSIONS)
 
 
 @cache
