@@ -72,7 +72,7 @@ def web_service(port: int, host: str = "127.0.0.1") -> Service:
     """The web server."""
     command = [
         sys.executable, "-m", "gunicorn", "config.wsgi:application",
-        "--bind", f"{host}:{port}", "--workers", "1", "--threads", "8", "--access-logfile", "-",
+        "--bind", f"{host}:{port}", "--workers", "1", "--threads", "8", "--access-logfile", "-", "--no-control-socket",
     ]  # fmt: skip
     return Service(name="web", command=_child(command))
 
