@@ -25,9 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=PAGE, help="page to write (default: docs/quality.md)")
     options = parser.parse_args(arguments)
     if not options.data.name or not options.data.is_dir():
-        parser.error(f"no folder of data named {str(options.data)!r}: make evaluate DATA=folder (argkp/, realsumm/ in it)")
-            f"no folder of data named {str(options.data)!r}: make evaluate DATA=folder (argkp/, realsumm/ … in it)"
-        )
+        parser.error(f"no folder {str(options.data)!r}: make evaluate DATA=folder, with argkp/, realsumm/ in it")
     rows, missing = measure_all(options.data, options.split)
     page = render(rows, missing, options.split)
     print(page)
