@@ -1,0 +1,1 @@
+"""What can be done with courses and people: one verb, one transaction, one audit row each."""
