@@ -1,0 +1,207 @@
+"""The names in the documents, with the several ways each is written, learned from the documents themselves.
+
+“World Health Organization” and “WHO”, “Pakistan” and “Pakistani”, “United States”, “US”, “America” and “Washington”
+become one actor: by initials, by shared stem, by the last word of a person's name, and for places by how close the
+encoder puts the two names. No name is listed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from analysis.language.encoder import encode
+from analysis.reading import Reading
+
+_PLACE = {"GPE", "NORP", "LOC"}
+_NAMED = _PLACE | {"ORG", "PERSON", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT"}
+_SAME_PLACE = 0.86  # cosine of "the government in X": US/USA .98, Soviet Union/USSR .96, Islamabad/Pakistan .87, India/Pakistan .76
+_SEAT = 0.75  # a capital stands for its state from here on ...
+_SEAT_MARGIN = 0.08  # ... if every other state is at least this much further away
+_MOST_PLACES = 80
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_TAIL = re.compile(r"(?:[’']s?|[^\w.]+)$")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody or something with a name; `aliases` are all its written forms, the commonest first."""
+
+    aliases: tuple[str, ...]
+    place: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches any of the forms as whole words, in the case they are written in."""
+        forms = sorted(self.aliases, key=lambda form: (-len(form), form))
+        return re.compile(r"(?<![\w])(?:" + "|".join(re.escape(form) for form in forms) + r")(?![\w]|\s?[$€£])")
+
+    def count(self, text: str) -> int:
+        """How often `text` names it."""
+        return len(self.pattern.findall(text))
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors the question names (`asked`, in its order) and all the others the documents name."""
+
+    asked: tuple[Actor, ...]
+    others: tuple[Actor, ...]
+    _counts: dict[str, tuple[tuple[int, ...], int]] = field(default_factory=dict, repr=False)
+
+    def named(self, text: str) -> tuple[int, ...]:
+        """Which of the asked actors `text` names, as indexes."""
+        return tuple(i for i, actor in enumerate(self.asked) if actor.count(text))
+
+    def rivals(self, text: str) -> Counter[Actor]:
+        """How often `text` names each of the others."""
+        return Counter({actor: n for actor in self.others if (n := actor.count(text))})
+
+
+def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
+    """Build the cast for a question's `names` from the documents."""
+    seen, labels = _inventory(readings)
+    for name in names:
+        seen[name] += 1
+        labels.setdefault(name, Counter())
+    forms = sorted(seen, key=lambda form: (-seen[form], form))
+    place = {form: _is_place(labels[form]) for form in forms}
+    groups = _Groups(forms)
+    _join_by_spelling(forms, place, labels, groups)
+    _join_by_meaning([form for form in forms if place[form]], seen, groups)
+    clusters = groups.clusters()
+    asked: list[Actor] = []
+    for name in names:
+        actor = _actor(clusters[groups.find(name)], place)
+        if actor not in asked:
+            asked.append(actor)
+    taken = {alias for actor in asked for alias in actor.aliases}
+    others = [_actor(members, place) for members in clusters.values() if not taken & set(members)]
+    return Cast(tuple(asked), tuple(actor for actor in others if sum(seen[alias] for alias in actor.aliases) > 1))
+
+
+def _actor(members: Sequence[str], place: dict[str, bool]) -> Actor:
+    return Actor(tuple(members), any(place[member] for member in members))
+
+
+def _is_place(labels: Counter[str]) -> bool:
+    places = sum(n for label, n in labels.items() if label in _PLACE)
+    return places * 2 >= sum(labels.values()) and places > 0
+
+
+def _inventory(readings: Iterable[Reading]) -> tuple[Counter[str], dict[str, Counter[str]]]:
+    seen: Counter[str] = Counter()
+    labels: dict[str, Counter[str]] = {}
+    for reading in readings:
+        for entity in reading.doc.ents:
+            if entity.label_ not in _NAMED:
+                continue
+            form = tidy(entity.text)
+            if len(form) < 2 or not form[0].isupper() or "\n" in form:
+                continue
+            seen[form] += 1
+            labels.setdefault(form, Counter())[entity.label_] += 1
+        for token in reading.doc:
+            # "Pak-US": the tagger sees proper nouns where the entity recogniser sees nothing.
+            if token.pos_ == "PROPN" and not token.ent_type_ and len(token.text) > 2 and token.text[0].isupper():
+                seen[token.text] += 1
+                labels.setdefault(token.text, Counter())[""] += 1
+    return seen, labels
+
+
+def tidy(name: str) -> str:
+    """A name without its article, its possessive and marks around it."""
+    return _TAIL.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip("“”\"'‘’()[] ")
+
+
+class _Groups:
+    """Union-find over forms, so that aliases of aliases meet."""
+
+    def __init__(self, forms: Sequence[str]) -> None:
+        self._forms = forms
+        self._parent = {form: form for form in forms}
+
+    def find(self, form: str) -> str:
+        while self._parent[form] != form:
+            form = self._parent[form]
+        return form
+
+    def join(self, one: str, other: str) -> None:
+        first, second = self.find(one), self.find(other)
+        if first != second:
+            self._parent[second] = first
+
+    def clusters(self) -> dict[str, list[str]]:
+        out: dict[str, list[str]] = {}
+        for form in self._forms:
+            out.setdefault(self.find(form), []).append(form)
+        return out
+
+
+def _join_by_spelling(
+    forms: Sequence[str], place: dict[str, bool], labels: dict[str, Counter[str]], groups: _Groups
+) -> None:
+    bare: dict[str, str] = {}
+    for form in forms:
+        bare.setdefault(form.replace(".", ""), form)
+        groups.join(bare[form.replace(".", "")], form)
+    single = [form for form in forms if " " not in form and form.isalpha()]
+    for form in forms:
+        short = initials(form)
+        if short and short in bare:
+            groups.join(bare[short], form)
+        last = form.split()[-1]
+        if " " in form and labels[form]["PERSON"] and last in bare and not place[form]:
+            groups.join(bare[last], form)
+    by_stem: dict[str, list[str]] = {}
+    for form in single:
+        by_stem.setdefault(form[:3], []).append(form)
+    for family in by_stem.values():
+        for one in family:
+            for other in family:
+                if place[one] and _derived(one, other):
+                    groups.join(one, other)
+
+
+def initials(form: str) -> str:
+    """The first letters of the capitalised words of a name of two words or more."""
+    words = [word for word in re.split(r"[\s-]+", form) if word[:1].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _derived(name: str, form: str) -> bool:
+    """Whether `form` is the adjective (“Pakistani”) or the clipped form (“Pak”) of a place name."""
+    if name == form:
+        return False
+    if form.startswith(name) and len(name) >= 4:
+        return len(form) - len(name) <= 3
+    if name.startswith(form):
+        return 3 <= len(form) <= 4 and len(name) >= 7
+    return False
+
+
+def _join_by_meaning(places: Sequence[str], seen: Counter[str], groups: _Groups) -> None:
+    names = [form for form in places if seen[form] > 1 and "-" not in form][:_MOST_PLACES]
+    if len(names) < 2:
+        return
+    vectors = encode([f"the government in {name}" for name in names])
+    alike = np.asarray(vectors @ vectors.T)
+    for i, one in enumerate(names):
+        for j in range(i + 1, len(names)):
+            if alike[i, j] >= _SAME_PLACE:
+                groups.join(one, names[j])
+    roots = [groups.find(name) for name in names]
+    for i, name in enumerate(names):
+        if roots.count(roots[i]) > 2:
+            continue  # written in several ways already: not a capital
+        best = {root: max(float(alike[i, j]) for j in range(len(names)) if roots[j] == root) for root in set(roots)}
+        best.pop(roots[i])
+        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+        if ranked and ranked[0][1] >= _SEAT and ranked[0][1] - second >= _SEAT_MARGIN:
+            groups.join(ranked[0][0], name)

@@ -1,0 +1,109 @@
+"""Step 2: the sentences that could make an argument: whole, of a body section, about the subject and not the study."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.derivation.drafts import plain
+from analysis.reading import Reading, Sentence
+
+SHORTEST, LONGEST = 7, 62  # words, citations not counted; what is longer is a list or a badly read table
+
+_STUDY = r"(?:paper|article|study|essay|research|section|chapter|report|thesis|lecture|talk|methodology|handout|dissertation)"
+_META = re.compile(
+    rf"\b(?:this|the|our|present|current|following|subsequent|each)\s+(?:\w+\s+){{0,2}}{_STUDY}s?\b(?!\s+(?:of|on)\b)"
+    rf"|\b(?:this|the)\s+(?:\w+\s+)?(?:overview|analysis|introduction|discussion|conclusion)\s+(?:\w+\s+)?"
+    r"(?:provides?|serves?|will|aims?|explores?|examines?|shows?|seeks?|illustrates?)"
+    r"|\b(?:literature review|data (?:was|were) collected|research questions?|hypothes[ie]s)\b"
+    r"|\bit\s+(?:explores|examines|delves|highlights|discusses|analy[sz]es)\b"
+    rf"|\b(?:study|understanding|analysis|examination)\s+of\b.*\b(?:significan|importan|crucial|pertinen)"
+    r"|\bit(?:['’]s| is)\s+(?:\w+\s+)?(?:important|essential|necessary|crucial|vital|imperative)\s+to\s+(?:have|understand|study|know|examine|discuss)"
+    r"|\bby\s+(?:examining|analy[sz]ing|undertaking|exploring)\b|\b(?:et al|ibid)\b|\bdelves?\b",
+    re.I,
+)
+_METHOD_SECTION = re.compile(
+    r"\b(?:method|methodology|research (?:objective|question|design)|structure of|significance of (?:the )?(?:research|study)|"
+    r"scope of|objectives?|limitations?|acknowledg\w+|competing interests|conflicts? of interest|keywords?|contribution|"
+    r"about the author|references|bibliography|further reading|sources|works cited|abstract|contents|funding)\b",
+    re.I,
+)
+_FINITE = {"VBD", "VBP", "VBZ", "MD"}
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A sentence that could make an argument. `document` counts the readings from 0; `text` has no citations."""
+
+    document: int
+    reading: Reading
+    sentence: Sentence
+    text: str
+    section: int
+    title: str
+    paragraph: int
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Its place among all candidates: document, then sentence."""
+        return self.document, self.sentence.index
+
+    def before(self, how_many: int = 1) -> list[Sentence]:
+        """The sentences just before it in its paragraph, nearest first."""
+        found = []
+        for index in range(self.sentence.index - 1, self.sentence.index - 1 - how_many, -1):
+            if index < 0 or self.reading.sentences[index].paragraph != self.sentence.paragraph:
+                break
+            found.append(self.reading.sentences[index])
+        return found
+
+
+def candidates(readings: Sequence[Reading]) -> list[Candidate]:
+    """Every sentence of `readings` that could make an argument, in reading order."""
+    found = []
+    for number, reading in enumerate(readings):
+        for paragraph in reading.paragraphs:
+            section = reading.source.sections[paragraph.section] if reading.source.sections else None
+            if section is not None and (section.kind != "body" or _METHOD_SECTION.search(section.title)):
+                continue
+            for sentence in reading.sentences[paragraph.first : paragraph.last]:
+                text = plain(sentence.text)
+                if sentence.heading or not could_argue(reading, sentence, text):
+                    continue
+                title = section.title if section is not None else ""
+                found.append(Candidate(number, reading, sentence, text, paragraph.section, title, paragraph.index))
+    return found
+
+
+def could_argue(reading: Reading, sentence: Sentence, text: str) -> bool:
+    """Whether a sentence is whole, states something, and is not about the study it stands in."""
+    words = text.split()
+    if not SHORTEST <= len(words) <= LONGEST or text.rstrip("”\"’') ")[-1:] not in (".", "!", ";", ":"):
+        return False
+    if _META.search(text) or not (text[0].isupper() or text[0] in "“\"‘'("):
+        return False
+    if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")"):
+        return False
+    tokens = [token for token in reading.span(sentence.start, sentence.end) if not token.is_space]
+    if sum(token.is_alpha for token in tokens) < 0.6 * len(tokens) or _first_person(tokens):
+        return False
+    return any(
+        token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and _finite(token.head) for token in tokens
+    )
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children if child.dep_.startswith("aux"))
+
+
+def _first_person(tokens: Sequence[Token]) -> bool:
+    quoted = False
+    for token in tokens:
+        if token.text in {"“", "”", '"'}:
+            quoted = token.text != "”" and not (quoted and token.text == '"')
+        elif not quoted and token.lower_ in {"i", "me", "my", "you", "your"} and token.pos_ == "PRON":
+            return True
+    return False

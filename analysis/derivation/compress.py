@@ -1,0 +1,134 @@
+"""What may go from a sentence without changing what it claims: openers, commentary, side clauses, sources' phrases."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from analysis.derivation.drafts import Draft, subtree_span
+
+_OPENER = re.compile(
+    r"^(?:(?:and|but|yet|so|or|nor)\s+)?(?:however|moreover|furthermore|in addition|additionally|besides|also|thus|therefore|"
+    r"hence|consequently|accordingly|similarly|likewise|for (?:example|instance)|in (?:conclusion|summary|short|sum|fact|essence|"
+    r"turn|particular|contrast|other words|general|this (?:regard|respect|context|way|sense))|to (?:conclude|sum up|summari[sz]e)|"
+    r"overall|meanwhile|nevertheless|nonetheless|notwithstanding|on the (?:one|other) hand|on one hand|on the contrary|"
+    r"conversely|at the same time|despite (?:this|these facts|that)|indeed|finally|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|"
+    r"then|next|subsequently|as a result|as such|of course|admittedly|importantly|notably|interestingly|generally|historically|"
+    r"pertinently|concurrently|by contrast|to be sure|even so|still|again|after all|above all|as noted|as mentioned|"
+    r"because of this|following (?:that|this)|after (?:that|this)|since then|clearly|obviously|undoubtedly|similar to this)\s*(?:,\s*(?:however,\s*)?|(?=;))",
+    re.I,
+)
+_BARE_OPENER = re.compile(r"^(?:(?:and|but|yet|so|moreover|furthermore|however|thus|hence|therefore)\s+)(?=[A-Za-z])", re.I)
+_THAT = re.compile(
+    r"^(?:it (?:is|was|remains|has been|should be|must be) (?:\w+ )?(?:evident|clear|obvious|important|worth|apparent|noteworthy|noted|"
+    r"argued|said|believed|observed|known|true|essential|noting)(?: to (?:note|remember|mention|say))?(?: noting)? that|"
+    r"(?:historically,? )?(?:furthermore,? )?we (?:see|have seen|have witnessed|can see|find|note|know) (?:that )?|"
+    r"from history, we have witnessed that|there is no doubt that|this means that|the fact is that)\s+",
+    re.I,
+)
+_ADVERBS = {"also", "however", "moreover", "furthermore", "pertinently", "indeed"}
+_COMMENT = {
+    "reflect", "highlight", "underscore", "demonstrate", "illustrate", "showcase", "signal", "emphasise", "emphasize",
+    "indicate", "show", "underline", "mark", "suggest", "represent", "exemplify", "reveal", "testify", "acknowledge",
+}  # fmt: skip
+AIM = 34  # words a statement should not much exceed
+
+
+def open_plainly(draft: Draft) -> None:
+    """Drop discourse openers (“However,”, “It is evident that”) and adverbs that only join sentences."""
+    for _ in range(3):
+        text, start = _left(draft)
+        found = _OPENER.match(text) or _THAT.match(text) or _BARE_OPENER.match(text)
+        if not found:
+            break
+        draft.drop(start, start + found.end())
+    for token in draft.kept():
+        if token.lower_ in _ADVERBS and token.dep_ in {"advmod", "cc"} and not _not_only(token):
+            _drop_with_commas(draft, token.idx, token.idx + len(token.text))
+
+
+def _not_only(token: Token) -> bool:
+    return token.lower_ == "also" and any(t.lower_ == "only" for t in token.sent)
+
+
+def _left(draft: Draft) -> tuple[str, int]:
+    """The part of the sentence not yet left out at its beginning, and where it starts in the text."""
+    first = next((i for i, kept in enumerate(draft.keep) if kept), len(draft.keep))
+    text = draft.sentence.text[first:]
+    stripped = text.lstrip()
+    return stripped, draft.sentence.start + first + len(text) - len(stripped)
+
+
+def _drop_with_commas(draft: Draft, start: int, end: int) -> None:
+    text, base = draft.sentence.text, draft.sentence.start
+    before = text[: start - base].rstrip()
+    after = text[end - base :].lstrip()
+    if before.endswith(",") and after.startswith(","):
+        end = base + text.index(",", end - base) + 1
+    while end - base < len(text) and text[end - base] == " ":
+        end += 1
+    draft.drop(start, end)
+
+
+def shorten(draft: Draft, aim: int = AIM) -> None:
+    """Leave out side matter, the least missed first, until the sentence has about `aim` words."""
+    for step in (_commentary, _asides, _side_clauses, _long_examples):
+        if draft.words() <= aim:
+            return
+        step(draft)
+
+
+def _commentary(draft: Draft) -> None:
+    """“…, reflecting a broader change”: the author's comment on the fact, at the end of the sentence."""
+    for token in draft.kept():
+        if token.tag_ == "VBG" and token.lemma_ in _COMMENT and token.dep_ in {"advcl", "acl"} and _after_comma(token):
+            start, end = subtree_span(token)
+            if end >= draft.tokens[-1].idx - 1:
+                draft.drop(token.doc[token.i - 1].idx, end)
+
+
+def _asides(draft: Draft) -> None:
+    """Round brackets without a figure, and asides between dashes."""
+    base = draft.sentence.start
+    for match in re.finditer(r"\s*\([^()\d]*\)|\s*[—–]\s?[^—–]{8,}?[—–]\s?", draft.sentence.text):
+        words = match.group(0)
+        if "—" in words or "–" in words:
+            draft.replace(base + match.start(), base + match.end(), " ")
+        elif not re.fullmatch(r"\s*\([A-Z][A-Za-z&.]{1,9}\)", words):
+            draft.drop(base + match.start(), base + match.end())
+
+
+def _side_clauses(draft: Draft) -> None:
+    """Relative clauses set off by commas, where the main clause is whole without them."""
+    for token in draft.kept():
+        if token.dep_ != "relcl":
+            continue
+        start, end = subtree_span(token)
+        first = next((t for t in token.subtree), token)
+        if first.i and first.doc[first.i - 1].text == "," and first.lower_ in {"which", "who", "whose", "where"}:
+            closing = first.doc[token.right_edge.i + 1] if token.right_edge.i + 1 < len(first.doc) else None
+            last = closing is None or closing.text in {".", ";", ""}
+            if last or (closing is not None and closing.text == ","):
+                draft.drop(first.doc[first.i - 1].idx, end + (0 if last else 1))
+
+
+def _long_examples(draft: Draft) -> None:
+    """A fronted phrase without a name or a number."""
+    root = next((t for t in draft.kept() if t.dep_ == "ROOT"), None)
+    if root is None:
+        return
+    for child in root.children:
+        if child.dep_ in {"prep", "advcl"} and child.i < root.i:
+            words = list(child.subtree)
+            start, end = subtree_span(child)
+            following = child.doc[child.right_edge.i + 1] if child.right_edge.i + 1 < len(child.doc) else None
+            first = draft.kept()[0].i if draft.kept() else -1
+            if words[0].i == first and following is not None and following.text == ",":
+                if not any(t.pos_ in {"PROPN", "NUM"} for t in words) and child.lower_ not in {"if", "unless", "although", "without"}:
+                    draft.drop(start, following.idx + 1)
+
+
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge
+    return first.i > 0 and first.doc[first.i - 1].text == ","

@@ -1,0 +1,200 @@
+"""Step 1: what the question asks: its directive, its demands, and the names and terms they are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.language.pipeline import parse
+
+_VERB = (
+    r"(?:critically\s+)?(?:analy[sz]e|assess|evaluate|examine|discuss|explain|describe|explore|consider|comment\s+on|"
+    r"elaborate(?:\s+(?:up)?on)?|review|outline|trace|account\s+for|compare(?:\s+and\s+contrast)?|contrast|justify|"
+    r"illustrate|define|highlight|investigate|identify|summari[sz]e|argue|elucidate|show|state)(?:\s+critically)?"
+)
+_NOTE = r"(?:write|prepare|give|compose)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:note|essay|account|paragraph|answer|paper)\s+(?:on|about|of)"
+_EXTENT = r"(?:to\s+what\s+extent|how\s+far|in\s+what\s+ways?|how\s+successfully|how\s+important)"
+_DIRECTIVE = re.compile(rf"^\s*(?:{_NOTE}|{_VERB}(?:(?:\s*,\s*|\s+and\s+){_VERB})*(?:\s+{_EXTENT})?|{_EXTENT})\b", re.I)
+_SECOND = re.compile(rf"(?<=[\s,;.])(?:and\s+)?(?:{_VERB}(?:\s+{_EXTENT})?|{_EXTENT})\b", re.I)
+_CLAUSE = re.compile(r"^(?:how|why|what|when|where|who|whom|whose|which|whether|do|does|did|is|are|was|were|can|has|have)\b", re.I)
+_CARRIER = "This is about "
+_NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\.?\s*)?(?:\d{1,2}|[ivx]{1,4})?\s*[.):]\s*", re.I)
+
+# Words that carry a question but are not what it is about.
+LIGHT = frozenset(
+    ["extent", "note", "essay", "account", "way", "ways", "reference", "example", "examples", "detail", "details", "view", "views", "light", "context", "case", "answer", "question", "opinion", "term", "terms"]
+)
+_OF_ROLE = frozenset(["impact", "effect", "influence", "role", "consequence", "implication", "importance", "significance"])
+_SUBJECTS = {"nsubj", "nsubjpass", "dobj", "attr", "ROOT", "conj", "pobj", "appos", "dep", "oprd", "csubj", "npadvmod"}
+_INSIDE = {"of", "between", "in", "among", "for", "within", "towards", "toward", "against", "from", "to", "with", "by", "as"}
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One variable the question names: its words, and the proper names and the nouns in them."""
+
+    text: str
+    names: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart."""
+
+    text: str
+    directive: str
+    demands: tuple[Demand, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every proper name in the demands, first mention first."""
+        return tuple(dict.fromkeys(name for demand in self.demands for name in demand.names))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The lemmas of every noun in the demands, first mention first."""
+        return tuple(dict.fromkeys(term for demand in self.demands for term in demand.terms))
+
+    @property
+    def topic(self) -> str:
+        """The demands as one phrase: “A, B and C”."""
+        return phrase_list([demand.text for demand in self.demands]) or self.text.rstrip(".?! ")
+
+
+def phrase_list(parts: list[str]) -> str:
+    """Join phrases as English does: “a, b and c”."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+
+
+def ask(question: str) -> Asked:
+    """Take a question apart. Every question gets at least one demand: the whole of it where nothing can be told."""
+    text = " ".join(question.split())
+    body = _NUMBER.sub("", text, count=1)
+    found = _DIRECTIVE.match(body)
+    directive = found.group(0).strip() if found else ""
+    rest = body[found.end() :] if found else body
+    rest = _SECOND.sub(" ; ", rest).strip(" ,;:.?!")
+    demands: list[Demand] = []
+    # A comma, a semicolon or a full stop that parts two tasks is a better cut than the parser's guess over both.
+    for part in re.split(r"\s*[;.?]\s+|\s+;\s*", rest):
+        demands += _read(part.strip(" ,")) if part.strip(" ,") else []
+    unique = {demand.text.lower(): demand for demand in reversed(demands)}
+    kept = tuple(demand for demand in demands if unique.get(demand.text.lower()) is demand)
+    return Asked(text, directive, kept or (_whole(rest or text),))
+
+
+def _read(part: str) -> list[Demand]:
+    if _CLAUSE.match(part):
+        return _demands(list(parse(part)))
+    # A bare phrase that begins with an -ing form reads as a clause; after a few words of prose it reads as a phrase.
+    doc = parse(_CARRIER + part)
+    return _demands([token for token in doc if token.idx >= len(_CARRIER)]) or _demands(list(parse(part)))
+
+
+def _whole(text: str) -> Demand:
+    doc = parse(text)
+    return Demand(text.strip(" .?!"), _names(list(doc)), _terms(list(doc)))
+
+
+def _demands(tokens: list[Token]) -> list[Demand]:
+    heads = [token for token in tokens if _is_head(token)]
+    demands = []
+    for head in heads:
+        words = _words_of(head, heads)
+        text = _text(words)
+        if text:
+            demands.append(Demand(text, _names(words), _terms(words)))
+    return demands
+
+
+def _is_head(token: Token) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ not in _SUBJECTS or token.lower_ in LIGHT:
+        return False
+    if token.dep_ == "conj":
+        first = token.head
+        while first.dep_ == "conj":
+            first = first.head
+        return first.lower_ in LIGHT or (_is_head(first) and first.pos_ == token.pos_)
+    if token.dep_ == "pobj":
+        governor = token.head.head
+        if governor.pos_ in {"NOUN", "PROPN"}:
+            # "its impact on Y" names Y; "impact of X on Y" names X and Y.
+            return governor.lower_ in LIGHT or (governor.lemma_ in _OF_ROLE and token.head.lower_ in {"on", "upon"})
+        return True
+    return not (token.lemma_ in _OF_ROLE and _has_object(token))
+
+
+def _has_object(token: Token) -> bool:
+    prepositions = {child.lower_ for child in token.children if child.dep_ == "prep"}
+    return bool(prepositions & {"on", "upon"}) and "of" not in prepositions
+
+
+def _words_of(head: Token, heads: list[Token]) -> list[Token]:
+    others = {other.i for other in heads if other.i != head.i}
+    words: list[Token] = []
+
+    def walk(token: Token) -> None:
+        for child in token.children:
+            if child.i in others or (child.dep_ in {"relcl", "punct", "cc", "preconj"} and token.i == head.i):
+                continue
+            if child.dep_ == "prep" and any(grand.i in others for grand in child.children):
+                continue
+            if child.dep_ == "conj" and any(sub.i in others for sub in child.subtree):
+                continue
+            if child.tag_ == "WRB":
+                continue
+            if child.dep_ == "prep" and token.i == head.i and child.lower_ not in _INSIDE | {"on", "upon", "about", "over"}:
+                continue
+            if child.pos_ in {"VERB", "AUX"} and child.dep_ not in {"amod", "acl", "compound"}:
+                continue
+            if child.pos_ == "PRON" or (child.pos_ == "DET" and child.lower_ in {"what", "which", "this", "these"}):
+                continue
+            walk(child)
+        words.append(token)
+
+    walk(head)
+    if head.i and head.dep_ == "dobj" and head.head.tag_ == "VBG" and head.head.i < head.i:
+        # "fluctuating relations" is read as a verb and its object; it names one thing.
+        words += head.doc[head.head.i : min(word.i for word in words)]
+    if head.dep_ == "conj" and not any(child.dep_ == "prep" for child in head.children):
+        # "the causes and consequences of X": the parser gives "of X" to the first noun alone.
+        shared = [c for c in head.head.children if c.dep_ == "prep" and c.i > head.i and c.lower_ == "of"]
+        words += [token for prep in shared for token in prep.subtree]
+    return sorted(words, key=lambda token: token.i)
+
+
+def _text(words: list[Token]) -> str:
+    if not words:
+        return ""
+    out = "".join(
+        token.text + (" " if token.whitespace_ or following.i != token.i + 1 else "")
+        for token, following in zip(words, words[1:], strict=False)
+    )
+    return (out + words[-1].text).replace(" -", "-").replace("- ", "-").strip(" ,'-").removesuffix(" and").removesuffix(" in")
+
+
+def _names(words: list[Token]) -> tuple[str, ...]:
+    names: list[str] = []
+    previous: Token | None = None
+    for token in words:
+        if token.pos_ == "PROPN" or (token.ent_type_ and token.text[:1].isupper() and token.pos_ != "PUNCT"):
+            joined = previous is not None and token.i == previous.i + 1 and previous.whitespace_
+            if joined and names and (token.dep_ != "conj"):
+                names[-1] += " " + token.text
+            else:
+                names.append(token.text)
+            previous = token
+        else:
+            previous = None
+    return tuple(dict.fromkeys(names))
+
+
+def _terms(words: list[Token]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            token.lemma_.lower() for token in words if token.pos_ in {"NOUN", "ADJ"} and token.lower_ not in LIGHT
+        )
+    )

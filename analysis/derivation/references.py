@@ -1,0 +1,142 @@
+"""Words that hang on a sentence before: found, and resolved where the document leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+_SINGULAR_PERSON = {"he", "she", "him", "his", "her", "hers", "himself", "herself"}
+_THING = {"it", "its", "itself"}
+_PLURAL = {"they", "them", "their", "theirs", "themselves"}
+_OPEN = {"we", "us", "our", "ours", "i", "me", "my", "you", "your"}
+_POINTING = {"this", "these", "those", "such", "that"}
+# Nouns that name nothing by themselves: "the process", "the two countries" need the sentence before.
+GENERIC = frozenset(
+    ["country", "nation", "state", "party", "side", "region", "area", "community", "period", "era", "time", "situation", "issue", "factor", "process", "development", "trend", "shift", "change", "case", "approach", "relationship", "relation", "partnership", "alliance", "tie", "effort", "measure", "move", "action", "step", "arrangement", "agreement", "deal", "event", "incident", "project", "program", "programme", "scheme", "plan", "idea", "notion", "theory", "concept", "view", "argument", "point", "problem", "challenge", "difficulty", "result", "outcome", "effect", "consequence", "fact", "phenomenon", "practice", "policy", "assistance", "support", "fund", "initiative", "system", "method", "means", "group", "organisation", "organization", "institution", "body", "leader", "leadership", "government", "administration", "author", "writer", "poet", "novelist", "narrator", "character", "scene", "passage", "line", "text", "poem", "play", "novel", "story", "work", "experiment", "study", "test", "trial", "drug", "treatment", "patient", "substance", "agent", "mechanism", "cooperation", "collaboration", "investment", "dimension", "scenario", "visit", "conference", "meeting", "discussion", "dialogue", "conflict", "crisis"]
+)
+_PAIR = re.compile(
+    r"\b(?:both(?: of)?(?: the)?|the two|these two|both these) (?:nations|countries|states|sides|parties|governments|capitals)\b",
+    re.I,
+)
+
+
+def dangling(tokens: Sequence[Token], earlier: Sequence[Token] = ()) -> list[Token]:
+    """The words among `tokens` whose meaning stands neither before them in `tokens` nor in `earlier`."""
+    before = list(earlier)
+    found = []
+    for position, token in enumerate(tokens):
+        rest = tokens[position + 1 :]
+        if _hangs(token, before, rest, tokens):
+            found.append(token)
+        before.append(token)
+    return found
+
+
+def _hangs(token: Token, before: list[Token], rest: Sequence[Token], whole: Sequence[Token]) -> bool:
+    word = token.lower_
+    if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}:
+        if word in _OPEN:
+            return not _in_quotes(token, before)
+        if token.dep_ == "expl" or (word == "it" and _expletive(token)):
+            return False
+        if word in _SINGULAR_PERSON | _THING | _PLURAL:
+            return not _has_antecedent(word, before, rest, token)
+    if word in _POINTING and token.pos_ in {"PRON", "DET", "ADJ"}:
+        return _pointing_hangs(token, before)
+    if word == "the" and token.dep_ == "det":
+        return _definite_hangs(token, before)
+    if word in {"former", "latter", "aforementioned", "latter's"} and token.dep_ != "amod":
+        return True
+    if word in {"another", "others"} and not before:
+        return True
+    return False
+
+
+def _in_quotes(token: Token, before: Sequence[Token]) -> bool:
+    marks = [t.text for t in before if t.text in {"“", "”", '"'}]
+    return bool(marks) and (marks[-1] == "“" or marks.count('"') % 2 == 1)
+
+
+def _expletive(token: Token) -> bool:
+    verb = token.head
+    return verb.lemma_ in {"be", "seem", "appear", "remain", "become"} and any(
+        child.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "acomp", "attr", "oprd"} for child in verb.children
+    ) and any(t.lower_ in {"that", "to", "for"} for t in verb.subtree if t.i > token.i)
+
+
+def _has_antecedent(word: str, before: Sequence[Token], rest: Sequence[Token], token: Token) -> bool:
+    nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+    if word in _SINGULAR_PERSON:
+        if any(_person(t) for t in nouns):
+            return True
+        return _fronted(token) and any(_person(t) for t in rest if t.dep_ in {"nsubj", "nsubjpass"})
+    if word in _PLURAL:
+        fits = [t for t in nouns if t.tag_ in {"NNS", "NNPS"} or t.conjuncts or t.ent_type_ in {"NORP", "ORG"}]
+    else:
+        fits = [t for t in nouns if t.tag_ in {"NN", "NNP", "NNPS"}]
+    if fits:
+        return True
+    return _fronted(token) and any(t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ in {"NOUN", "PROPN"} for t in rest)
+
+
+def _person(token: Token) -> bool:
+    # Lower-case role nouns ("the president") count as well as names.
+    return token.ent_type_ == "PERSON" or token.pos_ == "PROPN" or token.text.endswith(("er", "or", "ent", "ist", "man"))
+
+
+def _fronted(token: Token) -> bool:
+    """Whether the word stands in a phrase put before the subject: “After its defeat, India …”."""
+    for ancestor in [token, *token.ancestors]:
+        if ancestor.dep_ in {"prep", "advcl"} and ancestor.head.dep_ in {"ROOT", "conj", "ccomp"}:
+            return ancestor.i < ancestor.head.i
+    return False
+
+
+def _pointing_hangs(token: Token, before: Sequence[Token]) -> bool:
+    if token.tag_ in {"WDT", "IN", "WP"} or token.dep_ in {"mark"}:
+        return False
+    if token.lower_ == "that" and (token.dep_ not in {"nsubj", "dobj", "pobj", "nsubjpass", "det"} or token.head.dep_ == "relcl"):
+        return False
+    if token.lower_ == "such":
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        return following.lower_ != "as" and not any(t.pos_ in {"NOUN", "PROPN"} for t in before)
+    if token.lower_ in {"those", "that"}:
+        noun = token.head if token.dep_ == "det" else token
+        if any(child.dep_ in {"relcl", "prep", "acl"} for child in noun.children):
+            return False
+    # "X did Y, and this led to Z" points to the clause before it; in its own clause or a fronted one it points outside.
+    own = _clause(token)
+    return not any(t.dep_ == "ROOT" and t.i != own.i for t in before)
+
+
+def _clause(token: Token) -> Token:
+    """The finite verb that governs a word, or the root."""
+    for ancestor in token.ancestors:
+        finite = ancestor.tag_ in {"VBD", "VBP", "VBZ", "MD"} or any(
+            child.tag_ in {"VBD", "VBP", "VBZ", "MD"} and child.dep_.startswith("aux") for child in ancestor.children
+        )
+        if finite or ancestor.dep_ == "ROOT":
+            return ancestor
+    return token
+
+
+def _definite_hangs(token: Token, before: Sequence[Token]) -> bool:
+    noun = token.head
+    if noun.lemma_.lower() not in GENERIC or noun.dep_ == "compound" or noun.pos_ == "PROPN":
+        return False
+    modified = [
+        child
+        for child in noun.children
+        if child.dep_ in {"amod", "compound", "prep", "relcl", "acl", "poss", "nmod", "appos", "nummod"}
+        and child.lower_ not in {"current", "entire", "whole", "two", "same", "bilateral", "new", "other"}
+    ]
+    if modified:
+        return False
+    return not any(t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} for t in before)
+
+
+def pair_mentions(text: str) -> list[tuple[int, int]]:
+    """Spans of “both nations”, “the two countries” and the like."""
+    return [match.span() for match in _PAIR.finditer(text)]

@@ -1,0 +1,148 @@
+"""Step 3: is it on the question? By meaning, and by who and what is named in the sentence or in its surroundings.
+
+Meaning alone lets the pipeline of another pair of countries in; names alone let every mention in. So: every actor
+the question names must be named by the sentence or vouched for by what it stands in, and a sentence whose surroundings
+are about somebody else must name them all itself. A question without names asks for its nouns, or for meaning near it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.derivation.actors import Actor, Cast
+from analysis.derivation.candidates import Candidate
+from analysis.derivation.question import Asked
+from analysis.language.encoder import encode
+
+NAMED_SECTION = 0.3  # share of a section's sentences that name an actor, from which the section is about it
+SELDOM_NAMED = 0.15  # an actor named in fewer of a document's sentences is not what the document is about
+LEAST_NAMED = 0.10  # cosine with the question below which even the right names do not help
+LEAST_TERMS = 0.22  # ... where the question names nobody and the sentence holds one of its nouns
+LEAST_MEANING = 0.36  # ... and where it holds none
+CONTEXT_SHARE = 0.35  # of the similarity comes from the sentence's surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How a candidate bears on the question: similarity, how many asked names it holds itself, rivals' share of names."""
+
+    similarity: float
+    explicit: int
+    rival_share: float
+    on_question: bool
+
+
+class Surroundings:
+    """What each section of each document is about, counted once."""
+
+    def __init__(self, cast: Cast, candidates: Sequence[Candidate]) -> None:
+        self.cast = cast
+        self._sections: dict[tuple[int, int], tuple[list[float], Counter[Actor], int]] = {}
+        by_section: dict[tuple[int, int], list[Candidate]] = {}
+        for one in candidates:
+            by_section.setdefault((one.document, one.section), []).append(one)
+        for key, members in by_section.items():
+            share = [sum(bool(a.count(one.text)) for one in members) / len(members) for a in cast.asked]
+            rivals: Counter[Actor] = Counter()
+            for one in members:
+                rivals.update(set(cast.rivals(one.text)))
+            self._sections[key] = (share, rivals, len(members))
+        self._foreign = {number for number in {one.document for one in candidates} if self._foreign_document(number)}
+
+    def _foreign_document(self, number: int) -> bool:
+        found = [section for (document, _), section in self._sections.items() if document == number]
+        size = sum(n for _, _, n in found)
+        weakest = min((sum(s[i] * n for s, _, n in found) / size for i in range(len(self.cast.asked))), default=1.0)
+        rivals: Counter[Actor] = sum((r for _, r, _ in found), Counter())
+        strongest = max((self._strongest(rivals, asked) for asked in self.cast.asked), default=0) / size
+        return weakest < SELDOM_NAMED and strongest > NAMED_SECTION
+
+    def vouches(self, one: Candidate, actor: int) -> bool:
+        """Whether the surroundings of a sentence that does not name an actor are about it all the same."""
+        share, rivals, size = self._sections[one.document, one.section]
+        asked = self.cast.asked[actor]
+        strongest = self._strongest(rivals, asked) / size
+        if asked.count(one.title):
+            return True
+        if self._strongest(self.cast.rivals(one.title), asked) and not self._titled(one):
+            return False
+        if share[actor] >= max(NAMED_SECTION, 0.5 * strongest):
+            return True
+        near = " ".join(sentence.text for sentence in one.before(2))
+        return bool(asked.count(near)) and strongest <= share[actor]
+
+    def foreign(self, one: Candidate) -> bool:
+        """Whether the section is about somebody the question does not name more than about all of those it names."""
+        if one.document in self._foreign:
+            return True
+        share, rivals, size = self._sections[one.document, one.section]
+        weakest = min(share, default=1.0)
+        strongest = max((self._strongest(rivals, asked) / size for asked in self.cast.asked), default=0.0)
+        titled = self._titled(one)
+        if titled and len(titled) == len(self.cast.asked):
+            return False
+        return strongest > weakest and strongest > NAMED_SECTION
+
+    def _titled(self, one: Candidate) -> tuple[int, ...]:
+        return self.cast.named(one.title)
+
+    def _strongest(self, rivals: Counter[Actor], asked: Actor) -> int:
+        return max((n for actor, n in rivals.items() if actor.place == asked.place), default=0)
+
+
+def bearings(asked: Asked, cast: Cast, candidates: Sequence[Candidate]) -> list[Bearing]:
+    """How each candidate bears on the question, in the same order."""
+    if not candidates:
+        return []
+    texts = [asked.text, *(demand.text for demand in asked.demands)]
+    targets = encode(texts)
+    own = encode([one.text for one in candidates])
+    around = encode([_context(one) for one in candidates])
+    near = (1 - CONTEXT_SHARE) * (own @ targets.T) + CONTEXT_SHARE * (around @ targets.T)
+    similarity: NDArray[np.float32] = near.max(axis=1)
+    surroundings = Surroundings(cast, candidates)
+    return [_bearing(asked, cast, surroundings, one, float(similarity[i])) for i, one in enumerate(candidates)]
+
+
+def _context(one: Candidate) -> str:
+    before = one.before(1)
+    return " ".join(part for part in (one.title, before[0].text if before else "") if part) or one.text
+
+
+def _bearing(asked: Asked, cast: Cast, surroundings: Surroundings, one: Candidate, similarity: float) -> Bearing:
+    if not cast.asked:
+        terms = _terms_in(asked, one)
+        least = LEAST_TERMS if terms else LEAST_MEANING
+        return Bearing(similarity, terms, 0.0, similarity >= least)
+    named = cast.named(one.text)
+    ours = sum(actor.count(one.text) for actor in cast.asked)
+    theirs = sum(n for actor, n in cast.rivals(one.text).items() if actor.place)
+    share = theirs / (ours + theirs) if ours + theirs else 0.0
+    missing = [i for i in range(len(cast.asked)) if i not in named]
+    if surroundings.foreign(one):
+        on = not missing and share <= 0.6
+    else:
+        on = all(surroundings.vouches(one, i) for i in missing) and (bool(named) or share == 0.0)
+    return Bearing(similarity, len(named), share, on and similarity >= LEAST_NAMED)
+
+
+def _terms_in(asked: Asked, one: Candidate) -> int:
+    """How many of the question's nouns the sentence holds, in this form or one of the same stem."""
+    lemmas = {t.lemma_.lower() for t in one.reading.span(one.sentence.start, one.sentence.end) if t.is_alpha}
+    return sum(any(same_stem(term, lemma) for lemma in lemmas) for term in asked.terms)
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Whether two lemmas share their stem: “resistance” and “resistant”."""
+    if one == other:
+        return True
+    short = min(len(one), len(other))
+    if short < 5:
+        return False
+    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), short)
+    return common >= max(5, round(0.7 * max(len(one), len(other))))

@@ -1,0 +1,167 @@
+"""Step 5: a sentence (or two that lean on each other) made into one self-contained statement.
+
+Only leaving out, joining neighbours and putting a name where a pointer stood: no word that its passage does not hold,
+save the names of the question. What still hangs on something outside is not offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.derivation.actors import Cast
+from analysis.derivation.candidates import Candidate, could_argue
+from analysis.derivation.compress import open_plainly, shorten
+from analysis.derivation.drafts import Draft, finish, plain
+from analysis.derivation.question import Asked
+from analysis.derivation.references import dangling, pair_mentions
+from analysis.reading import Sentence
+
+MOST_WORDS = 48
+FEWEST_WORDS = 7
+JOINED_LEAD = 24  # words the first half may have when two sentences are joined
+
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|led to|leads to|leading to|result(?:ed|s|ing)? in|caus(?:ed|es|ing)|enabl(?:ed|es|ing)|"
+    r"allow(?:ed|s|ing)|forc(?:ed|es|ing)|prompt(?:ed|s|ing)|after|when|once|since|so that|in return|in exchange|thereby|"
+    r"prevent(?:ed|s|ing)?|reduc(?:ed|es|ing)|increas(?:ed|es|ing)|deepen(?:ed|s|ing)?|weaken(?:ed|s|ing)?|strain(?:ed|s|ing)?|"
+    r"undermin(?:ed|es|ing)|drove|drives?|driven|shap(?:ed|es|ing)|turn(?:ed|s|ing) .{0,30}into|made|makes|making|"
+    r"contribut(?:ed|es|ing)|in order to|halt(?:ed|s|ing)?|end(?:ed|s|ing)|reviv(?:ed|es|ing)|transform(?:ed|s|ing)|"
+    r"creat(?:ed|es|ing)|depriv(?:ed|es|ing)|expos(?:ed|es|ing)|thanks to|through|by \w+ing)\b",
+    re.I,
+)
+_HEDGE = {"may", "might", "could", "would", "should", "ought", "can"}
+# Words of the trade that sound like a claim and make none: any essay could hold them.
+_VAGUE = frozenset(
+    ["dynamic", "dynamics", "complex", "complexity", "multifaceted", "significant", "significance", "various", "numerous", "crucial", "pivotal", "important", "importance", "landscape", "evolving", "paradigm", "implication", "implications", "aspect", "aspects", "factor", "factors", "context", "perspective", "nature", "interplay", "intricate", "nuanced", "trajectory", "dimension", "dimensions", "realm", "arena", "notable", "remarkable", "comprehensive", "holistic", "robust", "vital", "essential", "key", "overall", "broader", "ramification", "ramifications", "certain", "several", "many", "issue", "issues", "challenge", "challenges", "opportunity", "opportunities", "scenario", "scenarios", "phenomenon", "things", "matters"]
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A self-contained proposition; `sentences` are those it was made from, in order."""
+
+    text: str
+    candidate: Candidate
+    sentences: tuple[Sentence, ...]
+    quoted: bool
+    quality: float
+
+    @property
+    def words(self) -> int:
+        """Its length in words."""
+        return len(self.text.split())
+
+
+def compose(one: Candidate, asked: Asked, cast: Cast) -> Statement | None:
+    """Make a statement of a candidate, alone or with the sentence it leans on; None where none can be faithful."""
+    draft = _prepared(one, one.sentence, asked, cast)
+    hanging = dangling(draft.kept())
+    if not hanging:
+        shorten(draft)
+        return _finished(one, (one.sentence,), draft.render(), [draft], asked, cast)
+    if all(token.i - draft.tokens[0].i < 40 for token in hanging):
+        return _joined(one, draft, asked, cast)
+    return None
+
+
+def _prepared(one: Candidate, sentence: Sentence, asked: Asked, cast: Cast) -> Draft:
+    draft = Draft(one.reading, sentence)
+    open_plainly(draft)
+    _name_the_pair(draft, one, cast)
+    return draft
+
+
+def _name_the_pair(draft: Draft, one: Candidate, cast: Cast) -> None:
+    """Write the two names of the question for “both nations”, where the text just named those two and nobody else."""
+    if len(cast.asked) != 2:
+        return
+    near = " ".join([one.title, *(sentence.text for sentence in one.before(2))])
+    if len(cast.named(near)) < 2 or any(actor.place for actor in cast.rivals(near + draft.sentence.text)):
+        return
+    for start, end in pair_mentions(draft.sentence.text):
+        words = " and ".join(_written(actor.aliases[0]) for actor in cast.asked)
+        draft.replace(draft.sentence.start + start, draft.sentence.start + end, words)
+
+
+def _written(name: str) -> str:
+    return f"the {name}" if name.isupper() or name.endswith("s") else name
+
+
+def _joined(one: Candidate, draft: Draft, asked: Asked, cast: Cast) -> Statement | None:
+    before = one.before(1)
+    if not before or not could_argue(one.reading, before[0], plain(before[0].text)):
+        return None
+    lead = _prepared(one, before[0], asked, cast)
+    shorten(lead, JOINED_LEAD)
+    if lead.words() > JOINED_LEAD + 4 or dangling(lead.kept()):
+        return None
+    room = MOST_WORDS - lead.words()
+    shorten(draft, min(room, 26))
+    if draft.words() > room or dangling(draft.kept(), lead.kept()):
+        return None
+    text = lead.render().rstrip(".") + "; " + _lower_first(draft.render(), draft)
+    return _finished(one, (before[0], one.sentence), text, [lead, draft], asked, cast)
+
+
+def _lower_first(text: str, draft: Draft) -> str:
+    kept = draft.kept()
+    if not kept or kept[0].pos_ == "PROPN" or kept[0].ent_type_ or kept[0].text.isupper():
+        return text
+    return text[0].lower() + text[1:]
+
+
+def _finished(
+    one: Candidate, sentences: tuple[Sentence, ...], text: str, drafts: Sequence[Draft], asked: Asked, cast: Cast
+) -> Statement | None:
+    text = finish(text)
+    words = len(text.split())
+    if not FEWEST_WORDS <= words <= MOST_WORDS or not _whole(text):
+        return None
+    if any(_places_before(text[:start], cast) < 2 for start, _ in pair_mentions(text)):
+        return None
+    tokens = [token for draft in drafts for token in draft.kept()]
+    if not any(token.dep_ in {"nsubj", "nsubjpass", "expl"} for token in tokens):
+        return None
+    quoted = len(sentences) == 1 and sentences[0].text.strip() == text
+    return Statement(text, one, sentences, quoted, quality(text, tokens, asked, cast))
+
+
+def _places_before(text: str, cast: Cast) -> int:
+    return len(cast.named(text)) + sum(actor.place for actor in cast.rivals(text))
+
+
+def _whole(text: str) -> bool:
+    marks = text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
+    return marks and text[0].isupper() and not re.search(r"\b(?:and|or|but|the|a|of|to|in|which|that)[.;]", text)
+
+
+def quality(text: str, tokens: Sequence[Token], asked: Asked, cast: Cast) -> float:
+    """How well a statement serves as an argument, about 0 to 1: who, what, with what effect, when; and plainly."""
+    words = max(1, len(text.split()))
+    score = 0.0
+    if cast.asked:
+        score += 0.25 * len(cast.named(text)) / len(cast.asked)
+        score += 0.05 if _asked_acts(tokens, cast) else 0.0
+    else:
+        score += 0.25
+    concrete = {t.ent_type_ for t in tokens if t.ent_type_} & {
+        "DATE", "MONEY", "PERCENT", "LAW", "EVENT", "ORG", "PERSON", "CARDINAL", "QUANTITY", "WORK_OF_ART", "FAC"
+    }  # fmt: skip
+    numbers = bool(re.search(r"\d", text))
+    score += 0.08 * min(3, len(concrete)) + (0.06 if numbers else 0.0)
+    score += 0.15 if _CAUSE.search(text) else 0.0
+    score -= 1.6 * sum(word.strip(".,;:").lower() in _VAGUE for word in text.split()) / words
+    score -= 0.10 if any(t.lower_ in _HEDGE and t.tag_ == "MD" for t in tokens) else 0.0
+    score -= 0.012 * max(0, words - 32) + 0.02 * max(0, 12 - words)
+    score -= 0.10 if re.match(r"(?:There (?:is|was|are|were|has|have)|An? \w+ (?:illustration|example))\b", text) else 0.0
+    score -= 0.06 if text.count('"') + text.count("“") and words < 20 else 0.0
+    return round(score, 4)
+
+
+def _asked_acts(tokens: Sequence[Token], cast: Cast) -> bool:
+    subjects = " ".join(t.text for t in tokens if t.dep_ in {"nsubj", "nsubjpass", "compound", "poss"})
+    return bool(cast.named(subjects))

@@ -1,0 +1,165 @@
+"""Step 6: a short title for each argument, from its own noun phrases, names and years, as a teacher would chalk it up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from analysis.derivation.actors import Cast
+from analysis.derivation.groups import years
+from analysis.derivation.question import Asked
+from analysis.derivation.references import GENERIC
+from analysis.derivation.relevance import same_stem
+from analysis.language.encoder import encode, remove_direction
+from analysis.language.pipeline import parse
+
+MOST_WORDS = 6
+_PLAIN_HEADING = re.compile(
+    r"^(?:introduction|conclusion|background|overview|summary|discussion|challenges?|opportunities|way forward|future|analysis|"
+    r"historical (?:overview|background)|significance|context|recommendations?|findings|results?|body|notes?)\b",
+    re.I,
+)
+_LINKS = {"of", "in", "on", "for", "with", "to", "from", "against", "between", "under", "after", "over", "by", "toward", "towards", "and", "at"}
+_DROP_FIRST = {"DET", "PRON"}
+
+
+def titles(statements: Sequence[str], headings: Sequence[str], asked: Asked, cast: Cast) -> list[str]:
+    """One title a statement, each different; `headings` are those of the sections they come from."""
+    docs = [parse(statement) for statement in statements]
+    spread = Counter(lemma for doc in docs for lemma in {t.lemma_.lower() for t in doc if t.is_alpha})
+    direction = encode([asked.text])[0]
+    meanings = remove_direction(encode(list(statements)), direction)
+    shared = Counter(headings)
+    found: list[str] = []
+    for i, doc in enumerate(docs):
+        options = _phrases(doc)
+        if shared[headings[i]] == 1:
+            options += _heading(headings[i])
+        ranked = _ranked(options, doc, meanings[i], spread, asked, cast, direction)
+        taken = {title.lower() for title in found}
+        title = next((t for t in ranked if t.lower() not in taken and not _same_words(t, found)), "")
+        found.append(title or _numbered(doc, taken))
+    return found
+
+
+def _heading(heading: str) -> list[str]:
+    words = heading.strip(" .:").split()
+    if not 2 <= len(words) <= MOST_WORDS or _PLAIN_HEADING.match(heading) or heading.isupper():
+        return []
+    return [_sentence_case(heading.strip(" .:"))]
+
+
+def _sentence_case(heading: str) -> str:
+    """Lower the capitals of a heading's ordinary words; names keep theirs."""
+    doc = parse(heading)
+    out = []
+    for token in doc:
+        ordinary = token.i > 0 and token.text.istitle() and not token.ent_type_ and token.pos_ != "PROPN"
+        out.append((token.lower_ if ordinary else token.text) + token.whitespace_)
+    return "".join(out).strip()
+
+
+def _phrases(doc: Doc) -> list[str]:
+    """Noun phrases of two to six words, with what hangs on them by a preposition while it fits."""
+    found = []
+    for chunk in doc.noun_chunks:
+        root = chunk.root
+        start = chunk.start
+        while start < chunk.end and doc[start].pos_ in _DROP_FIRST and doc[start].dep_ != "poss":
+            start += 1
+        end = chunk.end
+        if start >= end or root.pos_ == "PRON":
+            continue
+        found.append(_text(doc, start, end))
+        for prep in root.children:
+            if prep.dep_ in {"prep", "agent"} and prep.i >= end and prep.i - end <= 1:
+                for obj in prep.children:
+                    if obj.dep_ == "pobj":
+                        found.append(_text(doc, start, _chunk_end(obj)))
+                        found += [
+                            _text(doc, start, _chunk_end(inner))
+                            for second in obj.children
+                            if second.dep_ == "prep"
+                            for inner in second.children
+                            if inner.dep_ == "pobj"
+                        ]
+    return [text for text in dict.fromkeys(found) if 1 <= len(text.split()) <= MOST_WORDS]
+
+
+def _chunk_end(noun: Token) -> int:
+    right = [t.i for t in noun.children if t.dep_ in {"compound", "nummod", "amod", "flat"} and t.i > noun.i]
+    return max([noun.i, *right]) + 1
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return re.sub(r"\s+", " ", doc[start:end].text).strip(" ,;:'\"“”’()")
+
+
+def _ranked(
+    options: Sequence[str],
+    doc: Doc,
+    meaning: np.ndarray,
+    spread: Counter[str],
+    asked: Asked,
+    cast: Cast,
+    direction: np.ndarray,
+) -> list[str]:
+    options = [text for text in dict.fromkeys(options) if text and not _dull(text, asked, cast)]
+    if not options:
+        return []
+    closeness = remove_direction(encode(options), direction) @ meaning
+    year = years(doc.text)
+    scored = []
+    for text, close in zip(options, closeness, strict=True):
+        words = text.split()
+        own = [lemma for lemma in (w.lower().strip("’'s") for w in words) if lemma.isalpha()]
+        rare = sum(1 / max(1, spread.get(lemma, 1)) for lemma in own) / max(1, len(own))
+        score = float(close) + 0.25 * rare + 0.04 * min(len(words), 4) - 0.03 * (len(words) > 5)
+        score += 0.08 if any(w[:1].isupper() for w in words[1:]) else 0.0
+        score -= 0.06 * sum(w.lower() in GENERIC for w in words)
+        title = _dress(text, year)
+        scored.append((round(score, 5), title))
+    return [title for _, title in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def _dull(text: str, asked: Asked, cast: Cast) -> bool:
+    """Only the question's own words, a bare name of its actors, a bare number, or one bare common noun."""
+    rest = text
+    for actor in cast.asked:
+        rest = actor.pattern.sub(" ", rest)
+    words = [w.strip("’'s-,.").lower() for w in rest.split()]
+    left = [w for w in words if len(w) > 2 and w not in _LINKS and w != "the" and not any(same_stem(w, t) for t in asked.terms)]
+    if not left or not re.search(r"[A-Za-z]{3}", " ".join(left)) or text.lower() in asked.text.lower():
+        return True
+    if text.rsplit(maxsplit=1)[-1].lower() in _LINKS or re.match(r"^[\d$£€]", text):
+        return True
+    return len(left) == 1 and len(text.split()) == 1 and (left[0] in GENERIC or text.islower())
+
+
+def _dress(text: str, year: Sequence[int]) -> str:
+    text = re.sub(r"[’']s?$", "", text).strip()
+    if year and not years(text) and len(text.split()) < MOST_WORDS:
+        low, high = min(year), max(year)
+        text += f" ({low})" if low == high else f" ({low}–{high})"
+    return text[:1].upper() + text[1:]
+
+
+def _same_words(title: str, found: Sequence[str]) -> bool:
+    def bag(text: str) -> frozenset[str]:
+        return frozenset(re.sub(r"[^\w\s]", " ", text.lower()).split())
+
+    return any(bag(title) == bag(other) for other in found)
+
+
+def _numbered(doc: Doc, taken: set[str]) -> str:
+    words = [t.text for t in doc if not t.is_punct and not t.is_space][:MOST_WORDS - 1]
+    base = " ".join(words)
+    base = base[:1].upper() + base[1:]
+    number, title = 2, base
+    while title.lower() in taken:
+        title, number = f"{base} ({number})", number + 1
+    return title
