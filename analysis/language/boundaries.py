@@ -17,7 +17,13 @@ NAME = "marginalia_boundaries"
 PARAGRAPH = re.compile(r"\n\s*\n|[\f\u2029]")
 LINE_BREAK = re.compile(r"[\n\r\f\u0085\u2028\u2029]")
 BULLET = re.compile(r"[-*•‣▪◦●○–—·]\s|\(?(?:\d{1,3}|[ivxlIVXL]{1,5}|[A-Za-z])[.)]\s|#{1,6}\s|>\s|\|")
-SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
+MARK = re.compile(r"[.!?…;][\"'”’)\]*_]*\s*$")  # may end a sentence within a line
+LINE_MARK = re.compile(r"[.!?…;:][\"'”’)\]*_]*\s*$")  # ends one at the end of a line
+# "2." "b)" "### **iv." standing before a heading or an item
+NUMBER = re.compile(
+    r"^[\s#>*_•(-]*(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[A-Za-z])[.):][*_]*$"
+)  # "2." "b)" "### **iv."
+CITATION = re.compile(r"\([^()\n]{1,80}\d{4}[a-z]?(?:, pp?\. ?[\d–-]+)?\)")
 SHORT_LINE = 40  # characters; wrapped prose fills its lines further than this, a heading in lower case does not
 LONG, LONGEST = 80, 120  # words without a mark: cut at a joint from the first on, anywhere at the second
 JOINTS = {"and", "but", "so", "because", "then", "while", "whereas", "although", "however", "also", "therefore"}
@@ -49,12 +55,18 @@ def begins_sentence(text: str, gap_start: int, gap_end: int) -> bool | None:
     gap = text[gap_start:gap_end]
     if PARAGRAPH.search(gap):
         return True
-    marked = SENTENCE_END.search(text, max(0, gap_start - 8), gap_start) is not None
+    line = LINE_BREAK.split(text[max(0, gap_start - SHORT_LINE - 8) : gap_start])[-1]
+    after = text[gap_end : gap_end + 100]
     if not LINE_BREAK.search(gap):
-        return None if marked else False
-    after = text[gap_end : gap_end + 8]
-    if marked or BULLET.match(after):
+        return None if MARK.search(line) and _can_open(gap, line, after) else False
+    if LINE_MARK.search(line) or BULLET.match(after):
         return True
     # Lines were unwrapped before, so a break is meant. Only a full line that goes on in lower case is still wrapped.
-    line = LINE_BREAK.split(text[max(0, gap_start - SHORT_LINE - 8) : gap_start])[-1]
     return not after[:1].islower() or len(line.strip()) <= SHORT_LINE
+
+
+def _can_open(gap: str, line: str, after: str) -> bool:
+    """Whether what follows a mark can open a sentence: not what closes the last one, nor what a list number counts."""
+    if NUMBER.match(line) or CITATION.match(after):
+        return False
+    return bool(gap) or after[:1].isalnum()

@@ -56,6 +56,21 @@ def test_a_sentence_begins_within_a_line_only_after_a_mark() -> None:
     assert quotes('She said "no." He left; they stayed.')[0] == 'She said "no."'
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Grain was dear.",
+        "### **2. Causes of The Frost**",
+        "b) The mill had stopped.",
+        "Part B: How did it end?",
+        "The mill stopped. (Okoro, 2011)",
+        "**Trade, not aid.**",
+    ],
+)
+def test_numbers_citations_and_closing_marks_are_no_sentences(text: str) -> None:
+    assert quotes(text) == [text]
+
+
 def test_a_writer_without_marks_is_cut_at_joints() -> None:
     clauses = ["the dam was built in 1950", "and it held the water back", "then the river silted up"]
     found = quotes(" ".join(clauses * 20))
