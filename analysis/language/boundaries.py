@@ -20,9 +20,7 @@ BULLET = re.compile(r"[-*•‣▪◦●○–—·]\s|\(?(?:\d{1,3}|[ivxlIVXL]{
 MARK = re.compile(r"[.!?…;][\"'”’)\]*_]*\s*$")  # may end a sentence within a line
 LINE_MARK = re.compile(r"[.!?…;:][\"'”’)\]*_]*\s*$")  # ends one at the end of a line
 # "2." "b)" "### **iv." standing before a heading or an item
-NUMBER = re.compile(
-    r"^[\s#>*_•(-]*(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[A-Za-z])[.):][*_]*$"
-)  # "2." "b)" "### **iv."
+NUMBER = re.compile(r"^[\s#>*_•(-]*(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[A-Za-z])[.):][*_]*$")
 CITATION = re.compile(r"\([^()\n]{1,80}\d{4}[a-z]?(?:, pp?\. ?[\d–-]+)?\)")
 SHORT_LINE = 40  # characters; wrapped prose fills its lines further than this, a heading in lower case does not
 LONG, LONGEST = 80, 120  # words without a mark: cut at a joint from the first on, anywhere at the second
