@@ -9,12 +9,16 @@ from jobs.models import Job
 
 
 class Rubric(models.Model):
-    """A rubric being worked on: its content is its newest `RubricEdit`, and `RubricVersion` is what essays meet."""
+    """A rubric being worked on; `RubricVersion` is what essays meet.
+
+    Its content is the `RubricEdit` numbered `current_edit`; 0 where nothing was derived yet.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="rubrics")
     title = models.CharField(max_length=200)
     question = models.TextField()
     marks = models.PositiveSmallIntegerField(default=20)
+    current_edit = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -70,14 +74,16 @@ class Derivation(Job):
 class RubricEdit(models.Model):
     """The rubric after one edit, whole (rubric.json), so that every edit can be undone.
 
-    `accepted` holds the ids of the arguments the teacher ticked.
+    `parent` is the number of the edit it was made on: undo goes back to it, redo forward again, and
+    nothing is ever deleted. `accepted` holds the ids of the arguments the teacher ticked.
     """
 
     rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="edits")
     number = models.PositiveIntegerField()
+    parent = models.PositiveIntegerField(default=0)
     content = models.JSONField()
     accepted = models.JSONField(default=list, blank=True)
-    action = models.CharField(max_length=80)
+    action = models.CharField(max_length=200)
     made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
