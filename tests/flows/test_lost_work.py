@@ -1,0 +1,108 @@
+"""Workers and brokers die in the middle of a class: nothing is lost, nothing is done twice."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import Count
+
+from analysis.documents import read_text
+from courses.models import Course, Role, User
+from grading.models import Assignment, Feedback, Run
+from grading.services.assignments import create_assignment
+from grading.services.drafts import submit_draft
+from jobs.models import JobState
+from rubrics.models import RubricVersion
+from tests import cast
+from tests.live import LiveStack, running
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker]
+
+CLASS_SIZE = 12
+# A dead worker's essay comes back when its lease is over: seconds here, minutes in production.
+SHORT_LEASES = {
+    "JOB_SOFT_TIME_LIMIT": "8",
+    "JOB_TIME_LIMIT": "10",
+    "JOB_LEASE": "12",
+    "JOB_VISIBILITY_TIMEOUT": "30",
+}
+PARAGRAPHS = (
+    "Street trees make a hot city bearable, because the shade they throw keeps the paving cool. In January 2014 "
+    "the pavements of Melbourne were 14 degrees cooler beneath them.",
+    "They also hold rain back. One grown oak keeps about 400 litres out of the drains in a single downpour.",
+    "Against this stand the costs. Roots lift kerbs, and somebody must pay for the repairs every year.",
+    "In the end a city must weigh the two, and plant where the roots have room.",
+)
+
+
+@pytest.fixture
+def assignment(course: Course, teacher: User, rubric_version: RubricVersion) -> Assignment:
+    return create_assignment(course=course, actor=teacher, rubric_version=rubric_version, title="Trees")
+
+
+def submit_class(assignment: Assignment, size: int = CLASS_SIZE) -> list[Run]:
+    """A class of students hands in, each a text of their own."""
+    for number in range(size):
+        student = cast.person(f"student-{number:02}")
+        cast.enrol(assignment.course, student, Role.STUDENT, f"R-{number:02}")
+        text = "\n\n".join((f"Essay number {number} on street trees.", *PARAGRAPHS))
+        source = read_text(text, f"student-{number:02}.txt")
+        submit_draft(assignment=assignment, student=student, submitted_by=student, source=source, content=text.encode())
+    return list(Run.objects.order_by("pk"))
+
+
+def done() -> int:
+    return Run.objects.filter(state=JobState.DONE).count()
+
+
+def assert_each_was_graded_once(expected: int) -> None:
+    assert Run.objects.filter(state=JobState.DONE, report__isnull=False).count() == expected
+    assert Feedback.objects.count() == expected
+    doubled = (
+        Feedback.objects.annotate(n=Count("criteria")).exclude(n=4).count()
+        + Feedback.objects.annotate(n=Count("arguments")).exclude(n=2).count()
+    )
+    assert doubled == 0
+
+
+def test_a_class_is_read_by_a_real_worker(assignment: Assignment) -> None:
+    with running() as live:
+        submit_class(assignment, 3)
+        live.wait_for(lambda: done() == 3, "three essays")
+    assert_each_was_graded_once(3)
+    assert set(Run.objects.values_list("attempt", flat=True)) == {1}
+
+
+def test_a_worker_killed_in_the_middle_of_a_class_loses_nothing(assignment: Assignment) -> None:
+    with running(environment=SHORT_LEASES) as live:
+        submit_class(assignment)
+        live.wait_for(
+            lambda: done() >= 2 and Run.objects.filter(state=JobState.RUNNING).exists(), "the middle of the class"
+        )
+        live.kill("worker")
+        assert done() < CLASS_SIZE, "the class was over before the worker was killed"
+        live.wait_for(lambda: done() == CLASS_SIZE, "the whole class", seconds=120)
+    assert_each_was_graded_once(CLASS_SIZE)
+    assert max(Run.objects.values_list("attempt", flat=True)) == 2, "nobody was at work when the worker was killed"
+
+
+def test_a_broker_killed_in_the_middle_of_a_class_loses_nothing(assignment: Assignment) -> None:
+    live = LiveStack(environment=SHORT_LEASES)
+    if not any(service.name == "broker" for service in live.services):
+        pytest.skip("REDIS_URL names a broker that is not ours to kill")
+    try:
+        live.start()
+        submit_class(assignment)
+        live.wait_for(lambda: done() >= 2, "the middle of the class")
+        live.kill("broker")
+        live.wait_for(lambda: done() == CLASS_SIZE, "the whole class", seconds=120)
+    finally:
+        live.stop()
+    assert_each_was_graded_once(CLASS_SIZE)
+
+
+def test_essays_handed_in_while_nothing_runs_are_read_later(assignment: Assignment) -> None:
+    submit_class(assignment, 2)
+    assert set(Run.objects.values_list("state", flat=True)) == {JobState.QUEUED}
+    with running() as live:
+        live.wait_for(lambda: done() == 2, "the two essays that waited")
+    assert_each_was_graded_once(2)
