@@ -9,7 +9,7 @@ from analysis.documents.lines import HEADING_RATIO, Block, put_aside
 from analysis.documents.source_text import SetAside
 from analysis.documents.unwrap import ENDS_FULL
 
-ABSTRACT = re.compile(r"(?:abstract|summary|executive summary)\s*:?", re.IGNORECASE)
+ABSTRACT = re.compile(r"(?:abstract|summary|executive summary)\s*[:.]?", re.IGNORECASE)
 RUN_IN_ABSTRACT = re.compile(r"(abstract|summary)\s*[:.—–-]\s*(?=\S)", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|author|authors|written by|prepared by|edited by|reviewed by)\b\s*:?\s+[A-Z]", re.IGNORECASE)
 POST = re.compile(
@@ -25,6 +25,7 @@ NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*,?\s*(?:and|&|,)?\s*){1,8}\d?")
 HEAD = 25  # blocks: no title page is longer
 FIRST_PARAGRAPH = 25  # words
 SENTENCE = 12
+TITLE_WORDS = 3
 
 
 def set_aside_front(blocks: list[Block]) -> tuple[list[Block], list[SetAside]]:
@@ -70,8 +71,10 @@ def _head(blocks: list[Block]) -> tuple[int, bool]:
 
 
 def _title(head: list[Block]) -> Block | None:
-    def rank(block: Block) -> tuple[bool, float, bool]:
-        return block.explicit, block.first.marks.size, block.first.bold
+    def rank(block: Block) -> tuple[bool, float, bool, bool, bool]:
+        words = [word for word in block.text.text.split() if len(word) > 3]
+        titled = sum(word[0].isupper() for word in words) * 5 >= 3 * len(words)
+        return block.explicit, block.first.marks.size, block.first.bold, titled, block.words >= TITLE_WORDS
 
     likely = [block for block in head if 2 <= block.words <= 30 and not _is_personal(block)]
     stands_out = [block for block in likely if block.explicit or block.first.marks.size >= HEADING_RATIO]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from analysis.documents.lines import HEADING_RATIO, Block
@@ -42,9 +43,11 @@ def find_headings(blocks: list[Block]) -> None:
             block.level = min(6, deepest + 1 + int(block.first.item and not _depth(block)))
     _demote_crowds(running)
     _level_by_size(running)
+    counts = _numbering_counts(running)
     for block in running:
         if block.kind == "heading":
-            block.level = _depth(block) or max(1, block.level)
+            depth = _depth(block) if counts or not block.explicit else 0
+            block.level = depth or max(1, block.level)
             _trim(block)
 
 
@@ -63,13 +66,25 @@ def _depth(block: Block) -> int:
     return min(6, len(re.findall(r"\d+", number))) if re.match(r"\d+(?:\.|$)", number) else 0
 
 
+def _numbering_counts(blocks: list[Block]) -> bool:
+    """Whether the numbers of headings say their depth better than the file's own marks, which contradict them."""
+    levels: dict[int, set[int]] = {}
+    for block in blocks:
+        if block.kind == "heading" and block.explicit and _depth(block):
+            levels.setdefault(_depth(block), set()).add(block.level)
+    ordered = [levels[depth] for depth in sorted(levels)]
+    return any(len(one) > 1 for one in ordered) or any(
+        min(deeper) <= max(higher) for higher, deeper in itertools.pairwise(ordered)
+    )
+
+
 def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool:
     text = block.text.text
     if block.kind == "table" or block.first.quote or len(text) > LONGEST or block.words > MOST_WORDS:
         return False
     if after is None or "\n" in text or text.startswith(("—", "--", '"', "“", "(")) or not any(map(str.isalpha, text)):
         return False
-    if KNOWN.fullmatch(text):
+    if KNOWN.fullmatch(text.rstrip(".")):
         return True
     stands_out = block.first.bold or block.first.marks.size >= HEADING_RATIO
     if block.kind == "list":
@@ -83,7 +98,8 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
     if text.endswith(":"):
         return block.words <= 6 and not FINITE.search(text)
     if text.endswith("?"):
-        return block.words <= MOST_WORDS and bool(ASKS.match(text)) and after.words > block.words
+        asked = bool(ASKS.match(text)) or block.words <= SENTENCE_WORDS
+        return block.words <= MOST_WORDS and asked and after.words > 2 * block.words
     return not _is_statement(block) and (after.kind == "heading" or after.words > block.words)
 
 
@@ -126,7 +142,8 @@ def _is_bare(block: Block) -> bool:
 
 def _trim(block: Block) -> None:
     text = block.text
-    while text.text.endswith((":", " ")):
+    ends = (":", " ", ".") if KNOWN.fullmatch(text.text.rstrip(".")) else (":", " ")
+    while text.text.endswith(ends):
         text = text.slice(0, len(text) - 1)
     if text:
         block.text = text

@@ -90,8 +90,8 @@ class Block:
     kind: str = "text"  # text, heading, list, table, remark, identity
     level: int = 0
     explicit: bool = False  # the file itself says that this is a heading
-    cut: bool = False  # the words run on in a later block
     filled: bool = False  # the last line ran to the right edge
+    early: bool = False  # the last line of a wrapped text ended well before it
     section: str = "body"
 
     @property

@@ -14,7 +14,8 @@ REFERENCE_TITLE = re.compile(
 )
 # These name a reference list only where the lines below look like one.
 DOUBTFUL_TITLE = re.compile(
-    r"(?:sources?(?: used| cited| named| consulted)?|notes|end ?notes|foot ?notes|further reading|reading list|citations?|links)\s*:?",
+    r"(?:(?:sources?|works|books|texts|literature)(?: [a-z]+){0,5}|(?:end|foot)? ?notes|further reading|"
+    r"(?:suggested )?readings?(?: list)?|citations?|links)\s*[:.]?",
     re.IGNORECASE,
 )
 END_MATTER = re.compile(

@@ -32,7 +32,7 @@ def rejoin(blocks: list[Block], words: DocumentWords) -> tuple[list[Block], list
         if kept and _continues(kept[-1], block, interrupted=interrupted):
             kept[-1].text = join_lines(kept[-1].text, block.text, words)
             kept[-1].lines += block.lines
-            kept[-1].filled = block.filled
+            kept[-1].filled, kept[-1].early = block.filled, block.early
         else:
             kept.append(block)
         interrupted = False
@@ -62,6 +62,8 @@ def _continues(before: Block, block: Block, *, interrupted: bool) -> bool:
         return True
     open_end = not ENDS_SENTENCE.search(tail)
     title_like = before.words <= HEADING_WORDS and not before.filled and not interrupted
+    if before.early and not interrupted and not starts_inside(head):
+        return False
     if is_unfinished(tail):
         return starts_inside(head) or block.words > 3 or not title_like
     if open_end and starts_inside(head) and not title_like:

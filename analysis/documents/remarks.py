@@ -49,7 +49,7 @@ POINTS = re.compile(
     re.IGNORECASE,
 )
 VERDICT = re.compile(
-    r"(?:very |too |quite |a bit |not |no |needs? (?:more |some )?|lacks? |missing |good |nice |excellent |weak |poor |vague|"
+    r"(?:more |very |too |quite |a bit |not |no |needs? (?:more |some )?|lacks? |missing |good |nice |excellent |weak |poor |vague|"
     r"irrelevant|well (?:written|done|explained|argued)|overall|so so)",
     re.IGNORECASE,
 )
@@ -133,7 +133,7 @@ def score(doc: Doc, place: Place) -> int:
     if verb is not None:
         points += 2
         points += 2 * bool(sure) + (bool(nouns) and not sure)
-    elif nouns and VERDICT.match(text) and len(doc) <= 14:
+    elif nouns and VERDICT.match(text) and (len(doc) <= 14 or nouns[0].i <= 2):
         points += 3 + bool(sure)
     if _is_query(text, bool(nouns)):
         points += 4

@@ -17,6 +17,7 @@ WIDEST = 140  # characters: no page is wider
 ENOUGH_PAIRS = 4
 WRAPPED_SHARE = 0.25
 SLACK = 0.9  # of the column: letters have different widths, a line this full counts as full
+EARLY = 0.8
 TIGHT = 0.97
 TITLE_STUB = 0.55
 STUB = 0.6  # of the column: a line that ends so early ended on purpose
@@ -84,20 +85,21 @@ def to_blocks(lines: list[Line], words: DocumentWords) -> list[Block]:
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else None
         filled = wrapping.wrapped and after is not None and wrapping.full(number, line, after, TIGHT)
+        early = wrapping.wrapped and after is not None and not wrapping.full(number, line, after, EARLY)
         glue = _glue(number, lines, wrapping, blocks[-1]) if number else None
         if glue is None:
-            blocks.append(_open(line, filled))
+            blocks.append(_open(line, filled, early))
             continue
         block = blocks[-1]
         block.text = join_lines(block.text, line.text, words) if glue == " " else join(block.text, glue, line.text)
         block.lines.append(line)
-        block.filled = filled
+        block.filled, block.early = filled, early
         if line.item or line.marks.table:
             block.kind = "table" if line.marks.table else "list"
     return blocks
 
 
-def _open(line: Line, filled: bool) -> Block:
+def _open(line: Line, filled: bool, early: bool) -> Block:
     kind = "heading" if line.level else "table" if line.marks.table else "list" if line.item else "text"
     return Block(text=line.text, lines=[line], kind=kind, level=line.level, explicit=bool(line.level), filled=filled)
 
