@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _serve(supervisor: Supervisor, what: str, *, once: bool, port: int) -> int:
-    if not stack.wait_for_broker():
+    if stack.broker_services() and not stack.wait_for_broker():
         print(f"The broker did not start. Its log: {stack.data_dir() / 'log' / 'broker.log'}", file=sys.stderr)
         return 1
     if what != "worker" and not stack.wait_for_web(port):

@@ -36,16 +36,17 @@ def child_env() -> dict[str, str]:
 
 def broker_services() -> list[Service]:
     """The embedded broker, or nothing where REDIS_URL names one."""
-    if os.environ.get("REDIS_URL"):
-        return []
+    return [] if os.environ.get("REDIS_URL") else [embedded_broker()]
+
+
+def embedded_broker() -> Service:
+    """The embedded broker, unless one of another start already answers on its socket."""
     socket_path = config_env.broker_socket()
-    return [
-        Service(
-            name="broker",
-            command=broker.command(socket_path, config_env.broker_dir()),
-            provided=lambda: broker.answers(socket_path),
-        )
-    ]
+    return Service(
+        name="broker",
+        command=broker.command(socket_path, config_env.broker_dir()),
+        provided=lambda: broker.answers(socket_path),
+    )
 
 
 def worker_services(concurrency: int = 2) -> list[Service]:
@@ -93,9 +94,7 @@ def free_port(wanted: int, host: str = "127.0.0.1") -> int:
 
 
 def wait_for_broker(seconds: float = 15.0) -> bool:
-    """Wait until the embedded broker answers; True at once where REDIS_URL names another."""
-    if os.environ.get("REDIS_URL"):
-        return True
+    """Wait until the embedded broker answers."""
     return _wait_until(lambda: broker.answers(config_env.broker_socket()), seconds)
 
 

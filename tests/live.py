@@ -31,9 +31,12 @@ def database_url() -> str:
 class LiveStack:
     """Broker (unless REDIS_URL names one), worker and keeper, under the supervisor the product runs with."""
 
-    def __init__(self, *, concurrency: int = 2, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *, concurrency: int = 2, environment: dict[str, str] | None = None, own_broker: bool = False
+    ) -> None:
         self.log_dir = Path(settings.DATA_DIR) / "log"
-        self.services = [*stack.broker_services(), *stack.worker_services(concurrency)]
+        self.brokers = [stack.embedded_broker()] if own_broker else stack.broker_services()
+        self.services = [*self.brokers, *stack.worker_services(concurrency)]
         env = {
             **stack.child_env(),
             "DATABASE_URL": database_url(),
@@ -41,6 +44,8 @@ class LiveStack:
             "JOB_RESEND_AFTER": "2",
             **(environment or {}),
         }
+        if own_broker:
+            env.pop("REDIS_URL", None)
         self.supervisor = Supervisor(self.services, log_dir=self.log_dir, env=env)
 
     def service(self, name: str) -> Service:
@@ -50,7 +55,7 @@ class LiveStack:
     def start(self) -> None:
         """Start everything and wait until a worker beats."""
         self.supervisor.start()
-        assert stack.wait_for_broker(), "the broker did not start"
+        assert not self.brokers or stack.wait_for_broker(), "the broker did not start"
         self.wait_for(heartbeat.worker_is_alive, "a worker that beats", seconds=60)
 
     def kill(self, name: str) -> None:
