@@ -102,7 +102,7 @@ def _typed_remark(block: Block, text: str, at: list[int]) -> Remark:
 
 
 def _noted_remark(note: Note, text: str, at: list[int]) -> Remark:
-    inside = [i for i, offset in enumerate(at) if note.start <= offset < note.end]
+    inside = [i for i, offset in enumerate(at) if note.start <= offset < note.end and not text[i].isspace()]
     words = " ".join(note.text.split())
     if inside:
         return Remark(text=words, start=inside[0], end=inside[-1] + 1, raw_start=note.start, raw_end=note.end)

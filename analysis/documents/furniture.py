@@ -82,16 +82,18 @@ def _running_heads(lines: list[Line]) -> set[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         text = line.text.text
-        if len(text) <= RUNNING_HEAD and not line.level and not line.item and line.marks.size < HEADING_RATIO:
+        if len(text) <= RUNNING_HEAD and not line.level and not line.item:
             places[re.sub(r"\d+", "#", text.casefold())].append(number)
     found: set[int] = set()
     for same in places.values():
         if len(same) < 2:
             continue
-        at_edge = [n for n in same if lines[n].marks.edge or _beside_page_end(n, lines)]
-        wide = [n for n in same if WIDE_SPACES.search(_raw_words(lines[n]))]
+        # The title that is printed again over the pages is no furniture where it stands in large type.
+        small = [n for n in same if lines[n].marks.size < HEADING_RATIO]
+        at_edge = [n for n in small if lines[n].marks.edge or _beside_page_end(n, lines)]
+        wide = [n for n in small if WIDE_SPACES.search(_raw_words(lines[n]))]
         if len(at_edge) * 2 >= len(same) or len(wide) >= 2:
-            found.update(same)
+            found.update(small)
     return found
 
 

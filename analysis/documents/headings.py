@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
+from analysis.documents.levels import KNOWN, set_levels
 from analysis.documents.lines import HEADING_RATIO, Block
 from analysis.documents.unwrap import ENDS_SENTENCE
 
-KNOWN = re.compile(
-    r"(?:introduction|conclusions?|concluding remarks|abstract|summary|executive summary|background|discussion|results|"
-    r"methods?|methodology|outline|way forward|recommendations?|thesis statement|body|analysis|findings|overview|"
-    r"literature review|preface|foreword|appendix(?: \w)?|limitations|implications|the way forward|critical analysis)\s*:?",
-    re.IGNORECASE,
-)
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|must|can|could|may|might|does|did|do)\b", re.IGNORECASE
 )
@@ -22,12 +16,12 @@ LONGEST = 110  # characters
 MOST_WORDS = 14
 EXPLICIT_WORDS = 25  # a paragraph set in a heading style is a paragraph
 SENTENCE_WORDS = 8
+PARAGRAPH_WORDS = 24
 CROWD = 3  # so many bare short lines in a row are a list, not headings
 
 
 def find_headings(blocks: list[Block]) -> None:
     """Mark the blocks that are headings and take the colon off their end."""
-    deepest = max((block.level for block in blocks if block.explicit), default=0)
     for block in blocks:
         if block.explicit and block.words > EXPLICIT_WORDS:
             block.explicit, block.kind, block.level = False, "text", 0
@@ -40,42 +34,11 @@ def find_headings(blocks: list[Block]) -> None:
             block, running[number - 1] if number else None, after
         ):
             block.kind = "heading"
-            block.level = min(6, deepest + 1 + int(block.first.item and not _depth(block)))
     _demote_crowds(running)
-    _level_by_size(running)
-    counts = _numbering_counts(running)
-    for block in running:
-        if block.kind == "heading":
-            depth = _depth(block) if counts or not block.explicit else 0
-            block.level = depth or max(1, block.level)
-            _trim(block)
-
-
-def _level_by_size(blocks: list[Block]) -> None:
-    """On a page the larger type is the higher heading."""
-    found = [block for block in blocks if block.kind == "heading" and not block.explicit and block.first.marks.page]
-    sizes = sorted({block.first.marks.size for block in found}, reverse=True)
-    if len(sizes) > 1:
-        for block in found:
-            block.level = min(6, 1 + sizes.index(block.first.marks.size))
-
-
-def _depth(block: Block) -> int:
-    """The depth that a decimal numbering says: "4.1." is 2."""
-    number = block.first.number
-    return min(6, len(re.findall(r"\d+", number))) if re.match(r"\d+(?:\.|$)", number) else 0
-
-
-def _numbering_counts(blocks: list[Block]) -> bool:
-    """Whether the numbers of headings say their depth better than the file's own marks, which contradict them."""
-    levels: dict[int, set[int]] = {}
-    for block in blocks:
-        if block.kind == "heading" and block.explicit and _depth(block):
-            levels.setdefault(_depth(block), set()).add(block.level)
-    ordered = [levels[depth] for depth in sorted(levels)]
-    return any(len(one) > 1 for one in ordered) or any(
-        min(deeper) <= max(higher) for higher, deeper in itertools.pairwise(ordered)
-    )
+    found = [block for block in running if block.kind == "heading"]
+    set_levels(found)
+    for block in found:
+        _trim(block)
 
 
 def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool:
@@ -87,8 +50,10 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
     if KNOWN.fullmatch(text.rstrip(".")):
         return True
     stands_out = block.first.bold or block.first.marks.size >= HEADING_RATIO
-    if block.kind == "list":
+    if block.kind == "list" and not block.first.bold:
         return _is_item_heading(block, before, after)
+    if before and before.kind == "list" and not block.first.gap and after.first.gap and not stands_out:
+        return False
     if ENDS_SENTENCE.search(text) and not text.endswith(("?", ":")):
         return stands_out and block.words <= SENTENCE_WORDS and not FINITE.search(text)
     if text[:1].islower() or text.endswith(","):
@@ -111,10 +76,18 @@ def _is_statement(block: Block) -> bool:
 def _is_item_heading(block: Block, before: Block | None, after: Block) -> bool:
     """A bullet alone before a paragraph is a heading that lost its marks; bullets in a row are a list."""
     text = block.text.text
-    if ENDS_SENTENCE.search(text) and not text.endswith(":") or text[:1].islower():
+    if (ENDS_SENTENCE.search(text) and not text.endswith((":", "?"))) or text[:1].islower() or _is_statement(block):
         return False
-    alone = after.kind == "text" and not (before and before.kind == "list" and before.lines[-1].item)
-    return alone and not _is_statement(block) and after.words > 12
+    if block.first.number[:1].isdigit():
+        # Numbers count headings as well as items; what stands below tells, not what stands above.
+        return after.kind in {"text", "heading"} or _marker(after) != _marker(block) or after.words > PARAGRAPH_WORDS
+    in_row = before is not None and before.kind == "list" and _marker(before) == _marker(block)
+    return after.kind == "text" and not in_row and after.words > PARAGRAPH_WORDS // 2
+
+
+def _marker(block: Block) -> str:
+    """The kind of a bullet or number: "2.1" and "3.4" are of one kind."""
+    return re.sub(r"\d+", "1", block.lines[-1].number if block.lines[-1].item else block.first.number)
 
 
 def _demote_crowds(blocks: list[Block]) -> None:
@@ -141,9 +114,9 @@ def _is_bare(block: Block) -> bool:
 
 
 def _trim(block: Block) -> None:
+    """Take the colon or full stop off the end, but not that of an abbreviation."""
     text = block.text
-    ends = (":", " ", ".") if KNOWN.fullmatch(text.text.rstrip(".")) else (":", " ")
-    while text.text.endswith(ends):
+    while text.text.endswith((":", " ")) or (text.text.endswith(".") and "." not in text.text.split()[-1][:-1]):
         text = text.slice(0, len(text) - 1)
     if text:
         block.text = text

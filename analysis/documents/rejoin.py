@@ -65,7 +65,7 @@ def _continues(before: Block, block: Block, *, interrupted: bool) -> bool:
     if before.early and not interrupted and not starts_inside(head):
         return False
     if is_unfinished(tail):
-        return starts_inside(head) or block.words > 3 or not title_like
+        return starts_inside(head) or not title_like
     if open_end and starts_inside(head) and not title_like:
         return True
     long_text = len(block.lines) > 1 or bool(ENDS_FULL.search(head))

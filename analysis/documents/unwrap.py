@@ -17,7 +17,6 @@ WIDEST = 140  # characters: no page is wider
 ENOUGH_PAIRS = 4
 WRAPPED_SHARE = 0.25
 SLACK = 0.9  # of the column: letters have different widths, a line this full counts as full
-EARLY = 0.8
 TIGHT = 0.97
 TITLE_STUB = 0.55
 STUB = 0.6  # of the column: a line that ends so early ended on purpose
@@ -85,7 +84,7 @@ def to_blocks(lines: list[Line], words: DocumentWords) -> list[Block]:
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else None
         filled = wrapping.wrapped and after is not None and wrapping.full(number, line, after, TIGHT)
-        early = wrapping.wrapped and after is not None and not wrapping.full(number, line, after, EARLY)
+        early = wrapping.wrapped and after is not None and not wrapping.full(number, line, after, SLACK)
         glue = _glue(number, lines, wrapping, blocks[-1]) if number else None
         if glue is None:
             blocks.append(_open(line, filled, early))
@@ -101,7 +100,15 @@ def to_blocks(lines: list[Line], words: DocumentWords) -> list[Block]:
 
 def _open(line: Line, filled: bool, early: bool) -> Block:
     kind = "heading" if line.level else "table" if line.marks.table else "list" if line.item else "text"
-    return Block(text=line.text, lines=[line], kind=kind, level=line.level, explicit=bool(line.level), filled=filled)
+    return Block(
+        text=line.text,
+        lines=[line],
+        kind=kind,
+        level=line.level,
+        explicit=bool(line.level),
+        filled=filled,
+        early=early,
+    )
 
 
 def _glue(number: int, lines: list[Line], wrapping: Wrapping, block: Block) -> str | None:
@@ -114,10 +121,20 @@ def _glue(number: int, lines: list[Line], wrapping: Wrapping, block: Block) -> s
     if line.marks.table or before.marks.table:
         return "\n" if line.marks.table and before.marks.table else None
     if line.item:
-        return "\n" if block.kind == "list" else None
+        return "\n" if block.kind == "list" and not _heads_list(before, line, block) else None
     if line.bold != before.bold and min(len(line.text), len(before.text)) < 90:
         return None
     return _paragraph_glue(number, lines, wrapping, block)
+
+
+def _heads_list(before: Line, line: Line, block: Block) -> bool:
+    """Whether a numbered line is the heading of the bullets below it."""
+    return (
+        len(block.lines) == 1
+        and before.number[:1].isalnum()
+        and not line.number[:1].isalnum()
+        and not ENDS_SENTENCE.search(before.text.text)
+    )
 
 
 def _paragraph_glue(number: int, lines: list[Line], wrapping: Wrapping, block: Block) -> str | None:
@@ -142,7 +159,9 @@ def _paragraph_glue(number: int, lines: list[Line], wrapping: Wrapping, block: B
         return " " if before.marks.reach >= wrapping.columns[number - 1] * TITLE_STUB or unfinished(before) else None
     if before.marks.reach < wrapping.columns[number - 1] * STUB and not lower:
         return None
-    return " " if wrapping.full(number - 1, before, line, SLACK) or (lower and not ends) else None
+    if not ends and (len(block.lines) > 1 or unfinished(before)):
+        return " "
+    return " " if wrapping.full(number - 1, before, line, SLACK) else None
 
 
 def _is_wrapped_title(number: int, lines: list[Line]) -> bool:
