@@ -88,7 +88,7 @@ def could_argue(reading: Reading, sentence: Sentence, text: str) -> bool:
     if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")"):
         return False
     tokens = [token for token in reading.span(sentence.start, sentence.end) if not token.is_space]
-    if sum(token.is_alpha for token in tokens) < 0.6 * len(tokens) or _first_person(tokens):
+    if sum(any(c.isalpha() for c in token.text) for token in tokens) < 0.6 * len(tokens) or _first_person(tokens):
         return False
     return any(
         token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and _finite(token.head) for token in tokens

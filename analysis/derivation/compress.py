@@ -14,9 +14,9 @@ _OPENER = re.compile(
     r"turn|particular|contrast|other words|general|this (?:regard|respect|context|way|sense))|to (?:conclude|sum up|summari[sz]e)|"
     r"overall|meanwhile|nevertheless|nonetheless|notwithstanding|on the (?:one|other) hand|on one hand|on the contrary|"
     r"conversely|at the same time|despite (?:this|these facts|that)|indeed|finally|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|"
-    r"then|next|subsequently|as a result|as such|of course|admittedly|importantly|notably|interestingly|generally|historically|"
+    r"then|next|so|subsequently|as a result|as such|of course|admittedly|importantly|notably|interestingly|generally|historically|"
     r"pertinently|concurrently|by contrast|to be sure|even so|still|again|after all|above all|as noted|as mentioned|"
-    r"because of this|following (?:that|this)|after (?:that|this)|since then|clearly|obviously|undoubtedly|similar to this)\s*(?:,\s*(?:however,\s*)?|(?=;))",
+    r"because of this|following (?:that|this)|for (?:that|this)|after (?:that|this)|since then|clearly|obviously|undoubtedly|similar to this)\s*(?:,\s*(?:however,\s*)?|(?=;))",
     re.I,
 )
 _BARE_OPENER = re.compile(r"^(?:(?:and|but|yet|so|moreover|furthermore|however|thus|hence|therefore)\s+)(?=[A-Za-z])", re.I)
@@ -73,7 +73,7 @@ def _drop_with_commas(draft: Draft, start: int, end: int) -> None:
 
 def shorten(draft: Draft, aim: int = AIM) -> None:
     """Leave out side matter, the least missed first, until the sentence has about `aim` words."""
-    for step in (_commentary, _asides, _side_clauses, _long_examples):
+    for step in (_commentary, _asides, _side_clauses, _appositions, _long_examples):
         if draft.words() <= aim:
             return
         step(draft)
@@ -111,6 +111,49 @@ def _side_clauses(draft: Draft) -> None:
             last = closing is None or closing.text in {".", ";", ""}
             if last or (closing is not None and closing.text == ","):
                 draft.drop(first.doc[first.i - 1].idx, end + (0 if last else 1))
+
+
+def _appositions(draft: Draft) -> None:
+    """“Pakistan and India, two nuclear-armed neighbours with …”: what is set beside a noun, without a figure."""
+    for token in draft.kept():
+        if token.dep_ != "appos" or token.left_edge.i == 0 or token.left_edge.nbor(-1).text != ",":
+            continue
+        if any(t.like_num and t.ent_type_ in {"DATE", "MONEY", "PERCENT"} for t in token.subtree):
+            continue
+        following = token.doc[token.right_edge.i + 1] if token.right_edge.i + 1 < len(token.doc) else None
+        if following is None or following.text in {".", ",", ";"}:
+            closing = following is not None and following.text == ","
+            draft.drop(token.left_edge.nbor(-1).idx, subtree_span(token)[1] + (1 if closing else 0))
+
+
+def drop_adjuncts(draft: Draft, hanging: list[Token]) -> bool:
+    """Leave out phrases that only set the scene and hold a word that hangs (“during this period”); True if all went."""
+    for token in hanging:
+        phrase = next((a for a in [token, *token.ancestors] if a.dep_ in {"prep", "advcl"} and _scene(a)), None)
+        if phrase is None:
+            return False
+        start, end = subtree_span(phrase)
+        if phrase.left_edge.i and phrase.left_edge.nbor(-1).text == "," and phrase.i > phrase.head.i:
+            start = phrase.left_edge.nbor(-1).idx
+        following = phrase.doc[phrase.right_edge.i + 1] if phrase.right_edge.i + 1 < len(phrase.doc) else None
+        if phrase.i < phrase.head.i and following is not None and following.text == ",":
+            end = following.idx + 1
+        if sum(t.i >= phrase.left_edge.i and t.i <= phrase.right_edge.i for t in draft.kept()) > 0.5 * len(draft.kept()):
+            return False
+        draft.drop(start, end)
+    return True
+
+
+def _scene(token: Token) -> bool:
+    word = token.lower_
+    governor = token.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return False
+    if token.dep_ == "advcl":
+        return governor.dep_ == "ROOT" and any(c.lower_ in {"as", "while", "although", "though"} for c in token.children)
+    return word in {"during", "despite", "amid", "throughout", "following", "given", "besides", "notwithstanding", "in", "after"} and (
+        word not in {"in", "after"} or token.left_edge.i < governor.i
+    )
 
 
 def _long_examples(draft: Draft) -> None:

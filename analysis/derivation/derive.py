@@ -10,11 +10,11 @@ from analysis.derivation.conventions import conventions
 from analysis.derivation.criteria import criteria
 from analysis.derivation.errors import DerivationError
 from analysis.derivation.evidence import evidence_of
-from analysis.derivation.groups import Likeness, group, years
+from analysis.derivation.groups import Likeness, years
 from analysis.derivation.order import Moment, teaching_order
 from analysis.derivation.question import Asked, ask
 from analysis.derivation.relevance import bearings
-from analysis.derivation.selection import Chosen, choose
+from analysis.derivation.selection import Chosen, Pool, choose
 from analysis.derivation.statements import compose
 from analysis.derivation.titles import titles
 from analysis.derivation.weights import weights
@@ -118,7 +118,7 @@ def _choose(
     on = [one for one, _ in pairs]
     likeness = Likeness(asked.text, cast, on)
     statements = [compose(one, asked, cast) for one in on]
-    chosen = choose(on, [own for _, own in pairs], statements, group(likeness), likeness)
+    chosen = choose(Pool(on, [own for _, own in pairs], statements, likeness))
     if not chosen:
         raise DerivationError(
             "nothing_to_state",

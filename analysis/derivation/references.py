@@ -36,9 +36,11 @@ def dangling(tokens: Sequence[Token], earlier: Sequence[Token] = ()) -> list[Tok
 
 def _hangs(token: Token, before: list[Token], rest: Sequence[Token], whole: Sequence[Token]) -> bool:
     word = token.lower_
+    if _in_quotes(before):
+        return False
     if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}:
         if word in _OPEN:
-            return not _in_quotes(token, before)
+            return True
         if token.dep_ == "expl" or (word == "it" and _expletive(token)):
             return False
         if word in _SINGULAR_PERSON | _THING | _PLURAL:
@@ -54,9 +56,15 @@ def _hangs(token: Token, before: list[Token], rest: Sequence[Token], whole: Sequ
     return False
 
 
-def _in_quotes(token: Token, before: Sequence[Token]) -> bool:
-    marks = [t.text for t in before if t.text in {"“", "”", '"'}]
-    return bool(marks) and (marks[-1] == "“" or marks.count('"') % 2 == 1)
+def _in_quotes(before: Sequence[Token]) -> bool:
+    """Whether a quotation is open; who is meant in it is the speaker's affair."""
+    opened = 0
+    for token in before:
+        if token.text in {"“", "‘"} or (token.text in {'"', "'"} and token.tag_ == "``"):
+            opened += 1
+        elif opened and (token.text == "”" or (token.text in {'"', "'", "’"} and token.tag_ == "''")):
+            opened -= 1
+    return opened > 0
 
 
 def _expletive(token: Token) -> bool:
@@ -102,7 +110,10 @@ def _pointing_hangs(token: Token, before: Sequence[Token]) -> bool:
     if token.lower_ == "such":
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
         return following.lower_ != "as" and not any(t.pos_ in {"NOUN", "PROPN"} for t in before)
-    if token.lower_ in {"those", "that"}:
+    if token.lower_ == "that":
+        # Often a relative pronoun taken for a determiner; in earnest only at the beginning.
+        return not any(t.pos_ in {"NOUN", "PROPN"} for t in before)
+    if token.lower_ == "those":
         noun = token.head if token.dep_ == "det" else token
         if any(child.dep_ in {"relcl", "prep", "acl"} for child in noun.children):
             return False
@@ -140,3 +151,17 @@ def _definite_hangs(token: Token, before: Sequence[Token]) -> bool:
 def pair_mentions(text: str) -> list[tuple[int, int]]:
     """Spans of “both nations”, “the two countries” and the like."""
     return [match.span() for match in _PAIR.finditer(text)]
+
+
+def named_antecedent(token: Token, earlier: Sequence[Token]) -> str | None:
+    """For “these attacks”: the phrase with a name in the sentence before that has the same noun (“the September 11 attacks”)."""
+    noun = token.head
+    if token.lower_ not in {"this", "these", "that", "those"} or token.dep_ != "det":
+        return None
+    for other in earlier:
+        if other.lemma_.lower() == noun.lemma_.lower() and other.tag_ == noun.tag_ and other.pos_ in {"NOUN", "PROPN"}:
+            before = [t for t in other.subtree if t.i <= other.i]
+            names = any(t.ent_type_ or t.pos_ == "PROPN" for t in before if t.i != other.i)
+            if names and before[-1].i - before[0].i < 6 and not any(t.pos_ in {"PRON", "VERB"} for t in before):
+                return other.doc[before[0].i : other.i + 1].text
+    return None

@@ -1,23 +1,29 @@
-"""Which groups become the rubric's arguments: the weightiest, each unlike the ones already taken."""
+"""Which groups become the rubric's arguments, by which statement each is put, and which sentences stand behind it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.derivation.candidates import Candidate
-from analysis.derivation.groups import Likeness
+from analysis.derivation.groups import Likeness, group
 from analysis.derivation.relevance import Bearing
 from analysis.derivation.statements import Statement
+from analysis.language.encoder import encode, remove_direction
 
-FEWEST, MOST = 12, 30
-PER_ROOT = 1.75  # arguments for each square root of the number of sentences on the question
-TOO_ALIKE = 0.66  # two statements this alike are one argument
-SUPPORTS = 0.50  # a sentence this like a statement is a passage of it
-LEAST_VALUE = 0.30  # what a statement must be worth to be taken at all
+FEWEST, MOST = 10, 30
+PER_ROOT = 1.65  # arguments for each square root of the number of sentences on the question
+TOO_ALIKE = 0.64  # two statements this alike are one argument
+SUPPORTS = 0.50  # a sentence this like a statement is a passage of it ...
+SUPPORTS_IN_GROUP = 0.36  # ... and this like it, where the grouping also put them together
+LEAST_VALUE = 0.45  # what a group must be worth to be taken at all
+CENTRAL, ON_QUESTION, RIVALS = 0.9, 0.25, 0.35  # what speaks for and against a statement, beside its quality
+PER_PARAGRAPH, PER_DOCUMENT = 0.2, 0.1  # and for its group: paragraphs (by logarithm) and further documents
+APART = 0.4  # off for likeness to what is taken, above 0.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,92 +36,109 @@ class Chosen:
     value: float
 
 
+@dataclass(frozen=True)
+class Pool:
+    """What arguments are chosen from; the four sequences run in step."""
+
+    candidates: Sequence[Candidate]
+    bearings: Sequence[Bearing]
+    statements: Sequence[Statement | None]
+    likeness: Likeness
+
+
 def how_many(on_question: int) -> int:
     """How many arguments a rubric should have for so many sentences on the question."""
     return int(min(MOST, max(FEWEST, round(PER_ROOT * on_question**0.5))))
 
 
-def choose(
-    candidates: Sequence[Candidate],
-    bearings: Sequence[Bearing],
-    statements: Sequence[Statement | None],
-    groups: Sequence[Sequence[int]],
-    likeness: Likeness,
-) -> list[Chosen]:
-    """Take arguments one by one: value, less likeness to those taken, less what its paragraph and section already gave."""
-    central = centrality(likeness, candidates)
-    value = {
-        i: statement.quality + 0.45 * bearings[i].similarity + 0.35 * central[i] - 0.35 * bearings[i].rival_share
-        for i, statement in enumerate(statements)
-        if statement is not None
-    }
-    group_of = {i: number for number, members in enumerate(groups) for i in members}
-    for i in value:
-        documents = {candidates[j].document for j in groups[group_of[i]]}
-        value[i] += 0.08 * (len(documents) - 1)
-    taken: list[int] = []
-    paragraphs: Counter[tuple[int, int]] = Counter()
-    sections: Counter[tuple[int, int]] = Counter()
-    used: set[int] = set()
-    wanted = how_many(len(candidates))
-    while len(taken) < wanted:
-        best, best_score = -1, -np.inf
-        for i in sorted(value):
-            one = candidates[i]
-            if i in taken or group_of[i] in used or value[i] < LEAST_VALUE:
-                continue
-            nearest = max((float(likeness.matrix[i, j]) for j in taken), default=0.0)
-            if nearest >= TOO_ALIKE:
-                continue
-            score = value[i] - 0.55 * max(0.0, nearest - 0.15)
-            score -= 0.12 * paragraphs[one.document, one.paragraph] + 0.035 * sections[one.document, one.section]
-            if score > best_score + 1e-9:
-                best, best_score = i, score
-        if best < 0:
+def choose(pool: Pool) -> list[Chosen]:
+    """Take the best statement of each group, the weightiest groups first, none too like one already taken."""
+    wanted = how_many(len(pool.candidates))
+    groups = group(pool.likeness, pool.candidates, wanted)
+    vectors = _statement_vectors(pool)
+    heads = [head for members in groups if (head := _head(members, pool, vectors)) is not None]
+    taken: list[tuple[int, float, list[int]]] = []
+    while heads and len(taken) < wanted:
+        scored = [(round(value - _nearness(i, taken, vectors), 6), -i, i, value, members) for i, value, members in heads]
+        score, _, i, value, members = max(scored, key=lambda one: one[:2])
+        if score < LEAST_VALUE:
             break
-        taken.append(best)
-        used.add(group_of[best])
-        paragraphs[candidates[best].document, candidates[best].paragraph] += 1
-        sections[candidates[best].document, candidates[best].section] += 1
-    return _with_support(taken, candidates, statements, groups, group_of, likeness, value)
+        heads = [head for head in heads if head[0] != i]
+        if not _repeats(i, taken, pool, vectors):
+            taken.append((i, value, members))
+    return _with_support(taken, pool)
 
 
-def centrality(likeness: Likeness, candidates: Sequence[Candidate]) -> list[float]:
-    """How much other sentences, of other documents above all, say what each sentence says; 0 to 1."""
-    size = len(candidates)
-    if size < 2:
-        return [0.0] * size
-    near = np.clip(likeness.matrix - 0.25, 0, None)
-    np.fill_diagonal(near, 0)
-    documents = np.array([one.document for one in candidates])
-    other = documents[:, None] != documents[None, :]
-    raw = (near * np.where(other, 1.0, 0.5)).sum(axis=1)
-    top = float(np.quantile(raw, 0.95)) or 1.0
-    return [round(float(min(1.0, x / top)), 6) for x in raw]
+def _statement_vectors(pool: Pool) -> NDArray[np.float32]:
+    texts = [
+        statement.text if statement is not None else one.text
+        for statement, one in zip(pool.statements, pool.candidates, strict=True)
+    ]
+    return remove_direction(encode(texts), pool.likeness.direction)
 
 
-def _with_support(
-    taken: Sequence[int],
-    candidates: Sequence[Candidate],
-    statements: Sequence[Statement | None],
-    groups: Sequence[Sequence[int]],
-    group_of: dict[int, int],
-    likeness: Likeness,
-    value: dict[int, float],
-) -> list[Chosen]:
-    support: dict[int, set[int]] = {i: {i} for i in taken}
-    for j in range(len(candidates)):
-        if j in support or not taken:
+def _head(
+    members: Sequence[int], pool: Pool, vectors: NDArray[np.float32]
+) -> tuple[int, float, list[int]] | None:
+    """The best statement of a group, what the group is worth, and its members."""
+    centre = pool.likeness.vectors[list(members)].astype(np.float64).mean(axis=0)
+    centre /= max(float(np.linalg.norm(centre)), 1e-9)
+    best: tuple[float, int] | None = None
+    for i in members:
+        statement, bearing = pool.statements[i], pool.bearings[i]
+        if statement is None:
             continue
-        same = [i for i in taken if group_of[i] == group_of[j] and likeness.cosine[i, j] >= SUPPORTS - 0.08]
-        best = max(taken, key=lambda i: (round(float(likeness.matrix[i, j]), 6), -i))
-        if float(likeness.matrix[best, j]) >= SUPPORTS:
+        value = statement.quality + CENTRAL * float(vectors[i] @ centre)
+        value += ON_QUESTION * bearing.similarity - RIVALS * bearing.rival_share
+        if best is None or value > best[0] + 1e-9:
+            best = (value, i)
+    if best is None:
+        return None
+    paragraphs = {(pool.candidates[j].document, pool.candidates[j].paragraph) for j in members}
+    documents = {document for document, _ in paragraphs}
+    worth = best[0] + PER_PARAGRAPH * log(len(paragraphs)) + PER_DOCUMENT * (len(documents) - 1)
+    return best[1], round(worth, 6), list(members)
+
+
+def _nearness(i: int, taken: Sequence[tuple[int, float, list[int]]], vectors: NDArray[np.float32]) -> float:
+    nearest = max((float(vectors[i] @ vectors[j]) for j, _, _ in taken), default=0.0)
+    return APART * max(0.0, nearest - 0.3)
+
+
+def _repeats(
+    i: int, taken: Sequence[tuple[int, float, list[int]]], pool: Pool, vectors: NDArray[np.float32]
+) -> bool:
+    """Whether a statement says what a taken one says, or is made from one of its sentences."""
+    own = _sources(pool.statements[i], pool.candidates[i])
+    return any(
+        float(vectors[i] @ vectors[j]) >= TOO_ALIKE or own & _sources(pool.statements[j], pool.candidates[j])
+        for j, _, _ in taken
+    )
+
+
+def _sources(statement: Statement | None, one: Candidate) -> set[tuple[int, int]]:
+    sentences = statement.sentences if statement is not None else (one.sentence,)
+    return {(one.document, sentence.index) for sentence in sentences}
+
+
+def _with_support(taken: Sequence[tuple[int, float, list[int]]], pool: Pool) -> list[Chosen]:
+    """Give every sentence to the statement it is likest, where it is like enough to stand behind it."""
+    if not taken:
+        return []
+    matrix = pool.likeness.matrix
+    home = {j: i for i, _, members in taken for j in members}
+    support: dict[int, set[int]] = {i: {i} for i, _, _ in taken}
+    for j in range(len(pool.candidates)):
+        if j in support:
+            continue
+        best = max(support, key=lambda i: (round(float(matrix[i, j]), 6), -i))
+        if float(matrix[best, j]) >= SUPPORTS:
             support[best].add(j)
-        elif same:
-            support[same[0]].add(j)
+        elif j in home and float(matrix[home[j], j]) >= SUPPORTS_IN_GROUP:
+            support[home[j]].add(j)
     chosen = []
-    for i in taken:
-        statement = statements[i]
+    for i, value, _ in taken:
+        statement = pool.statements[i]
         if statement is not None:
-            chosen.append(Chosen(statement, i, tuple(sorted(support[i])), value[i]))
+            chosen.append(Chosen(statement, i, tuple(sorted(support[i])), value))
     return chosen

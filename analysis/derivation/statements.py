@@ -14,15 +14,16 @@ from spacy.tokens import Token
 
 from analysis.derivation.actors import Cast
 from analysis.derivation.candidates import Candidate, could_argue
-from analysis.derivation.compress import open_plainly, shorten
+from analysis.derivation.compress import drop_adjuncts, open_plainly, shorten
 from analysis.derivation.drafts import Draft, finish, plain
 from analysis.derivation.question import Asked
-from analysis.derivation.references import dangling, pair_mentions
+from analysis.derivation.references import dangling, named_antecedent, pair_mentions
 from analysis.reading import Sentence
 
-MOST_WORDS = 48
+MOST_WORDS = 50
 FEWEST_WORDS = 7
-JOINED_LEAD = 24  # words the first half may have when two sentences are joined
+JOINED_LEAD = 20  # words the first half should have when two sentences are joined
+MOST_LEAD = 28  # and may have
 
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|led to|leads to|leading to|result(?:ed|s|ing)? in|caus(?:ed|es|ing)|enabl(?:ed|es|ing)|"
@@ -36,7 +37,15 @@ _CAUSE = re.compile(
 _HEDGE = {"may", "might", "could", "would", "should", "ought", "can"}
 # Words of the trade that sound like a claim and make none: any essay could hold them.
 _VAGUE = frozenset(
-    ["dynamic", "dynamics", "complex", "complexity", "multifaceted", "significant", "significance", "various", "numerous", "crucial", "pivotal", "important", "importance", "landscape", "evolving", "paradigm", "implication", "implications", "aspect", "aspects", "factor", "factors", "context", "perspective", "nature", "interplay", "intricate", "nuanced", "trajectory", "dimension", "dimensions", "realm", "arena", "notable", "remarkable", "comprehensive", "holistic", "robust", "vital", "essential", "key", "overall", "broader", "ramification", "ramifications", "certain", "several", "many", "issue", "issues", "challenge", "challenges", "opportunity", "opportunities", "scenario", "scenarios", "phenomenon", "things", "matters"]
+    "dynamic dynamics complex complexity complexities multifaceted significant significantly significance various numerous "
+    "crucial pivotal important importance landscape evolving paradigm implication implications aspect aspects nature "
+    "interplay intricate nuanced trajectory dimension dimensions realm arena notable remarkable comprehensive holistic "
+    "robust vital essential broader ramification ramifications fundamental multitude scenario".split()
+)
+# Reporting what somebody said or whom they met is seldom an argument.
+_REPORTS = frozenset(
+    "say tell state note deny announce express greet invite reiterate explain remark describe visit meet hold write ask "
+    "highlight observe contend comment report".split()
 )
 
 
@@ -58,21 +67,51 @@ class Statement:
 
 def compose(one: Candidate, asked: Asked, cast: Cast) -> Statement | None:
     """Make a statement of a candidate, alone or with the sentence it leans on; None where none can be faithful."""
-    draft = _prepared(one, one.sentence, asked, cast)
-    hanging = dangling(draft.kept())
-    if not hanging:
+    draft = _prepared(one, one.sentence, cast)
+    if not dangling(draft.kept()):
         shorten(draft)
         return _finished(one, (one.sentence,), draft.render(), [draft], asked, cast)
-    if all(token.i - draft.tokens[0].i < 40 for token in hanging):
-        return _joined(one, draft, asked, cast)
+    joined = _joined(one, asked, cast)
+    if joined is not None:
+        return joined
+    if drop_adjuncts(draft, dangling(draft.kept())) and not dangling(draft.kept()):
+        shorten(draft)
+        return _finished(one, (one.sentence,), draft.render(), [draft], asked, cast)
     return None
 
 
-def _prepared(one: Candidate, sentence: Sentence, asked: Asked, cast: Cast) -> Draft:
+def _prepared(one: Candidate, sentence: Sentence, cast: Cast) -> Draft:
     draft = Draft(one.reading, sentence)
     open_plainly(draft)
     _name_the_pair(draft, one, cast)
+    _name_what_is_pointed_at(draft, one, cast)
     return draft
+
+
+def _name_what_is_pointed_at(draft: Draft, one: Candidate, cast: Cast) -> None:
+    """Write the name for “these attacks” and “the country”, where the sentence before gives it."""
+    index = draft.sentence.index
+    before = one.reading.sentences[index - 1] if index else None
+    if before is None or before.paragraph != draft.sentence.paragraph:
+        return
+    earlier = [token for token in one.reading.span(before.start, before.end) if not token.is_space]
+    for token in dangling(draft.kept()):
+        end = token.head.idx + len(token.head.text)
+        named = named_antecedent(token, earlier)
+        if named is None and token.lower_ == "the" and token.head.lower_ in {"country", "nation", "state"}:
+            named = _subject_place(earlier, cast)
+        if named is not None:
+            draft.replace(token.idx, end, named)
+
+
+def _subject_place(earlier: Sequence[Token], cast: Cast) -> str | None:
+    """The one place of the cast that is, or owns, the subject of the sentence before."""
+    subject = next((t for t in earlier if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
+    if subject is None:
+        return None
+    words = [t.text for t in earlier if t.i == subject.i or (t.head.i == subject.i and t.dep_ == "poss")]
+    found = [actor for actor in (*cast.asked, *cast.others) if actor.place and any(w in actor.aliases for w in words)]
+    return next((w for w in words if w in found[0].aliases), None) if len(found) == 1 else None
 
 
 def _name_the_pair(draft: Draft, one: Candidate, cast: Cast) -> None:
@@ -91,19 +130,24 @@ def _written(name: str) -> str:
     return f"the {name}" if name.isupper() or name.endswith("s") else name
 
 
-def _joined(one: Candidate, draft: Draft, asked: Asked, cast: Cast) -> Statement | None:
+def _joined(one: Candidate, asked: Asked, cast: Cast) -> Statement | None:
+    draft = _prepared(one, one.sentence, cast)
     before = one.before(1)
     if not before or not could_argue(one.reading, before[0], plain(before[0].text)):
         return None
-    lead = _prepared(one, before[0], asked, cast)
+    lead = _prepared(one, before[0], cast)
+    if dangling(lead.kept()) and not (drop_adjuncts(lead, dangling(lead.kept())) and not dangling(lead.kept())):
+        return None
     shorten(lead, JOINED_LEAD)
-    if lead.words() > JOINED_LEAD + 4 or dangling(lead.kept()):
+    if lead.words() > MOST_LEAD:
+        return None
+    if dangling(draft.kept(), lead.kept()) and not drop_adjuncts(draft, dangling(draft.kept(), lead.kept())):
         return None
     room = MOST_WORDS - lead.words()
-    shorten(draft, min(room, 26))
+    shorten(draft, min(room, 24))
     if draft.words() > room or dangling(draft.kept(), lead.kept()):
         return None
-    text = lead.render().rstrip(".") + "; " + _lower_first(draft.render(), draft)
+    text = re.sub(r"\.([”\"’']?)$", r"\1", lead.render()) + "; " + _lower_first(draft.render(), draft)
     return _finished(one, (before[0], one.sentence), text, [lead, draft], asked, cast)
 
 
@@ -121,7 +165,8 @@ def _finished(
     words = len(text.split())
     if not FEWEST_WORDS <= words <= MOST_WORDS or not _whole(text):
         return None
-    if any(_places_before(text[:start], cast) < 2 for start, _ in pair_mentions(text)):
+    pairs = pair_mentions(text)
+    if pairs and (_places(text[: pairs[0][0]], cast) != 2 or any(a.place for a in cast.rivals(one.title))):
         return None
     tokens = [token for draft in drafts for token in draft.kept()]
     if not any(token.dep_ in {"nsubj", "nsubjpass", "expl"} for token in tokens):
@@ -130,7 +175,7 @@ def _finished(
     return Statement(text, one, sentences, quoted, quality(text, tokens, asked, cast))
 
 
-def _places_before(text: str, cast: Cast) -> int:
+def _places(text: str, cast: Cast) -> int:
     return len(cast.named(text)) + sum(actor.place for actor in cast.rivals(text))
 
 
@@ -154,9 +199,10 @@ def quality(text: str, tokens: Sequence[Token], asked: Asked, cast: Cast) -> flo
     numbers = bool(re.search(r"\d", text))
     score += 0.08 * min(3, len(concrete)) + (0.06 if numbers else 0.0)
     score += 0.15 if _CAUSE.search(text) else 0.0
-    score -= 1.6 * sum(word.strip(".,;:").lower() in _VAGUE for word in text.split()) / words
+    score -= 2.0 * sum(word.strip(".,;:").lower() in _VAGUE for word in text.split()) / words
     score -= 0.10 if any(t.lower_ in _HEDGE and t.tag_ == "MD" for t in tokens) else 0.0
-    score -= 0.012 * max(0, words - 32) + 0.02 * max(0, 12 - words)
+    score -= 0.006 * max(0, words - 32) + 0.02 * max(0, 12 - words)
+    score -= 0.12 if any(t.dep_ == "ROOT" and t.lemma_ in _REPORTS for t in tokens) else 0.0
     score -= 0.10 if re.match(r"(?:There (?:is|was|are|were|has|have)|An? \w+ (?:illustration|example))\b", text) else 0.0
     score -= 0.06 if text.count('"') + text.count("“") and words < 20 else 0.0
     return round(score, 4)
