@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "courses": set(),
     "rubrics": {"analysis", "courses", "jobs"},
     "grading": {"analysis", "courses", "jobs", "rubrics"},
-    "config": {"jobs", "courses", "rubrics", "grading"},
+    "config": {"jobs", "courses", "rubrics", "grading", "demo"},
+    "demo": {"jobs", "courses", "rubrics", "grading"},
     "launch": {"config"},
 }
 ROOMS = set(MAY_IMPORT)
