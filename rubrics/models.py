@@ -116,4 +116,4 @@ class RubricVersion(models.Model):
         """Write the version once; raises RuntimeError on any later change."""
         if self.pk is not None:
             raise RuntimeError("A published rubric version is never changed; publish a new one.")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)

@@ -88,7 +88,8 @@ def _derive(derivation: Derivation) -> Content:
 
 
 def _readings(rubric: Rubric) -> tuple[list[SourceText], list[SourceText]]:
-    sources, notes = [], []
+    sources: list[SourceText] = []
+    notes: list[SourceText] = []
     for document in rubric.documents.defer("content"):
         try:
             reading = from_data(SourceText, document.reading)

@@ -1,0 +1,1 @@
+"""Pages of rubrics, one file a page."""
