@@ -10,7 +10,7 @@ def deliver_run(run_id: int) -> None:
     run_analysis.delay(run_id)
 
 
-@shared_task(name="grading.run_analysis")
+@shared_task(name="grading.run_analysis")  # type: ignore[untyped-decorator]
 def run_analysis(run_id: int) -> None:
     """Analyse the draft of a queued run."""
     from grading.services.runs import perform_run
@@ -23,7 +23,7 @@ def deliver_item(item_id: int) -> None:
     take_in_item.delay(item_id)
 
 
-@shared_task(name="grading.take_in_item")
+@shared_task(name="grading.take_in_item")  # type: ignore[untyped-decorator]
 def take_in_item(item_id: int) -> None:
     """Read a file of a batch and submit it as its student's draft."""
     from grading.services.taking_in import take_in

@@ -91,9 +91,14 @@ def fail(job: Job, *, code: str, message: str) -> bool:
     )
 
 
+def put_back(job: Job) -> bool:
+    """Put a job of ours back in the queue, its attempt counted; the reconciler sends it again."""
+    return bool(_mine(job).update(state=JobState.QUEUED, lease_until=None, sent_at=None, stage="", progress=0.0))
+
+
 def requeue(model: type[Job], job_ids: list[int]) -> int:
     """Put failed or cancelled jobs back in the queue with a fresh count of attempts; the number put back."""
-    return (
+    put: int = (
         _rows(model)
         .filter(pk__in=job_ids, state__in=[JobState.FAILED, JobState.CANCELLED])
         .update(
@@ -108,6 +113,7 @@ def requeue(model: type[Job], job_ids: list[int]) -> int:
             error_message="",
         )
     )
+    return put
 
 
 def send(model: type[Job], job_id: int, deliver: Callable[[int], object]) -> bool:

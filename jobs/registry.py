@@ -15,6 +15,11 @@ def register(model: type[Job], deliver: Callable[[int], object]) -> None:
     _kinds[model] = deliver
 
 
+def send(model: type[Job], job_id: int) -> bool:
+    """Tell the broker that there is work of a registered kind, so that services need not know the tasks."""
+    return ledger.send(model, job_id, _kinds[model])
+
+
 def reconcile_all() -> dict[str, dict[str, int]]:
     """Reconcile every kind of job; the counts by kind."""
     return {model.__name__: ledger.reconcile(model, deliver) for model, deliver in _kinds.items()}

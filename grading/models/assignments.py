@@ -76,4 +76,4 @@ class Draft(models.Model):
         """Write the draft once; raises RuntimeError on any later change."""
         if self.pk is not None:
             raise RuntimeError("A submitted draft is never changed; submit a new one.")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)

@@ -1,0 +1,114 @@
+"""Submitting a text: checks what may come in, and writes it down for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.template.defaultfilters import date as as_date
+from django.utils import timezone
+
+from analysis.codec import to_data
+from courses.audit import record
+from courses.models import User
+from grading.errors import Refused
+from grading.incoming import Submission
+from grading.models import Assignment, Draft, Essay
+from grading.services.runs import request_run
+from grading.words import count_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """The draft that holds the text; `created` is False where the last draft already held exactly it."""
+
+    draft: Draft
+    created: bool
+
+
+@transaction.atomic
+def submit_draft(
+    *,
+    assignment: Assignment,
+    student: User,
+    submitted_by: User,
+    submission: Submission,
+    by_staff: bool = False,
+) -> Submitted:
+    """Write a text down as the student's next draft and ask for its reading.
+
+    Staff may submit for a student at any time and any length below
+    MAX_ESSAY_WORDS. The same file twice in a row (a double click) gives the draft that is there.
+    Raises Refused where the assignment is not open or the length is out of range.
+    """
+    source = submission.source
+    words = count_words(source.text)
+    _check_length(assignment, words, by_staff)
+    if not by_staff:
+        _check_dates(assignment)
+    # The row is the lock: two clicks, or two tabs, number their drafts one after the other.
+    Essay.objects.get_or_create(assignment=assignment, student=student)
+    essay = Essay.objects.select_for_update().get(assignment=assignment, student=student)
+    last = essay.drafts.defer("content", "reading").first()
+    if last is not None and last.sha256 == source.sha256:
+        request_run(draft=last, rubric_version=assignment.rubric_version)
+        return Submitted(draft=last, created=False)
+    now = timezone.now()
+    draft = Draft.objects.create(
+        essay=essay,
+        number=last.number + 1 if last else 1,
+        name=source.name[:255],
+        sha256=source.sha256,
+        content=submission.content,
+        reading=to_data(source),
+        words=words,
+        late=bool(assignment.due_at and now > assignment.due_at),
+        submitted_by=submitted_by,
+    )
+    request_run(draft=draft, rubric_version=assignment.rubric_version)
+    record(
+        course=assignment.course,
+        actor=submitted_by,
+        verb="submitted draft",
+        subject=essay,
+        draft=draft.number,
+        words=words,
+        late=draft.late,
+    )
+    return Submitted(draft=draft, created=True)
+
+
+def _check_dates(assignment: Assignment) -> None:
+    now = timezone.now()
+    if assignment.opens_at and now < assignment.opens_at:
+        raise Refused("not_open", f"This assignment opens on {_moment(assignment.opens_at)}. Submit it then.")
+    if assignment.due_at and now > assignment.due_at and not assignment.accept_late:
+        raise Refused(
+            "closed",
+            f"This assignment closed on {_moment(assignment.due_at)} and takes no late work. "
+            "Your text was not submitted. Ask your teacher whether it can still be taken.",
+        )
+
+
+def _check_length(assignment: Assignment, words: int, by_staff: bool) -> None:
+    if words == 0:
+        raise Refused("empty", "There is no text yet. Paste or write your essay, or choose a file that has text in it.")
+    if words > settings.MAX_ESSAY_WORDS:
+        raise Refused(
+            "too_many_words",
+            f"This text has {words:,} words; at most {settings.MAX_ESSAY_WORDS:,} can be read. "
+            "Check that it is one essay and not a collection.",
+        )
+    most = assignment.words_max
+    if most and words > most and not by_staff:
+        raise Refused(
+            "too_many_words",
+            f"Your essay has {words:,} words; this assignment takes at most {most:,}. "
+            f"Cut {words - most:,} and submit it again.",
+        )
+
+
+def _moment(value: object) -> str:
+    local = timezone.localtime(value)  # type: ignore[arg-type]
+    return str(as_date(local, "l j F, H:i"))

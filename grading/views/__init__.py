@@ -1,0 +1,1 @@
+"""Pages of grading: each view fetches through access, asks a form, calls a service, says so, and redirects."""

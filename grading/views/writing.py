@@ -1,0 +1,141 @@
+"""The student's side of an assignment: write or upload, and watch it being read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from analysis.documents import DocumentError
+from courses.http import SignedInRequest
+from grading import access
+from grading.errors import Refused
+from grading.forms import SubmitForm
+from grading.incoming import read_submission, text_to_go_on_from
+from grading.models import Assignment, Draft, Essay, Feedback, Run
+from grading.services.drafts import submit_draft
+from grading.services.runs import retry_run
+from grading.states import EssayState, essay_state
+from jobs.heartbeat import worker_is_alive
+from jobs.models import JobState
+
+# A message that is not sent after this long was refused by the broker, not merely on its way.
+_SENT_WITHIN = timedelta(seconds=4)
+
+
+@require_POST
+def submit(request: SignedInRequest, assignment_id: int) -> HttpResponse:
+    """Take in a text or a file; what cannot be taken comes back in the form with the reason."""
+    assignment = access.assignment_to_write(request.user, assignment_id)
+    form = SubmitForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return student_page(request, assignment, form, status=422)
+    data = form.cleaned_data
+    try:
+        submission = read_submission(text=data["text"], upload=data["file"])
+        submitted = submit_draft(
+            assignment=assignment,
+            student=request.user,
+            submitted_by=request.user,
+            submission=submission,
+        )
+    except (DocumentError, Refused) as error:
+        form.add_error(None, str(error))
+        return student_page(request, assignment, form, status=422)
+    if submitted.created:
+        messages.success(request, f"Draft {submitted.draft.number} is submitted: {submitted.draft.words:,} words.")
+    else:
+        messages.info(request, f"This is the text of draft {submitted.draft.number}, which is submitted already.")
+    return redirect("assignment", assignment.pk)
+
+
+@require_GET
+def draft_state(request: SignedInRequest, draft_id: int) -> HttpResponse:
+    """Show where a draft stands; the page asks for this until nothing more will happen by itself."""
+    draft = access.draft_for(request.user, draft_id)
+    return render(request, "grading/_draft_state.html", state_of(draft))
+
+
+@require_GET
+def draft_file(request: SignedInRequest, draft_id: int) -> HttpResponse:
+    """Give the file as it came, as a download and never as a page."""
+    draft = access.draft_for(request.user, draft_id)
+    response = HttpResponse(bytes(draft.content), content_type="application/octet-stream")
+    plain = draft.name.encode("ascii", "ignore").decode()
+    name = "".join(letter for letter in plain if letter.isprintable() and letter not in '"\\/')
+    response["Content-Disposition"] = f'attachment; filename="{name or "draft"}"'
+    return response
+
+
+@require_POST
+def retry(request: SignedInRequest, run_id: int) -> HttpResponse:
+    """Put a failed reading back in the queue."""
+    run = access.run_to_retry(request.user, run_id)
+    try:
+        retry_run(run=run, actor=request.user)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    essay = run.draft.essay
+    if essay.student_id == request.user.pk:
+        return redirect("assignment", essay.assignment_id)
+    return redirect("review", essay.pk)
+
+
+def student_page(
+    request: SignedInRequest, assignment: Assignment, form: SubmitForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Show the question, the state of the essay, and the form to write in, filled with what there is."""
+    essay = Essay.objects.filter(assignment=assignment, student=request.user).first()
+    drafts = list(essay.drafts.defer("content", "reading")) if essay else []
+    last = essay.drafts.first() if essay else None
+    now = timezone.now()
+    context: dict[str, Any] = {
+        "assignment": assignment,
+        "course": assignment.course,
+        "essay": essay,
+        "drafts": drafts,
+        "form": form,
+        "text": form.data.get("text", "") if form else _start_text(last),
+        "not_open": assignment.opens_at is not None and now < assignment.opens_at,
+        "is_late": assignment.due_at is not None and now > assignment.due_at,
+    }
+    context["closed"] = context["is_late"] and not assignment.accept_late
+    if last:
+        context |= state_of(last)
+    return render(request, "grading/assignment_student.html", context, status=status)
+
+
+def state_of(draft: Draft) -> dict[str, Any]:
+    """Give what the state panel of a draft shows; nothing of feedback that the student may not see."""
+    run = Run.objects.filter(draft=draft).defer("report").order_by("-pk").first()
+    feedback = Feedback.objects.filter(run=run).first() if run else None
+    state = essay_state(run.state if run else None, feedback.state if feedback else None)
+    return {
+        "draft": draft,
+        "run": run,
+        "state": state,
+        "visible": bool(feedback and feedback.is_visible),
+        "practice": bool(feedback and feedback.practice and feedback.state != Feedback.State.RELEASED),
+        "live": state in (EssayState.WAITING, EssayState.READING),
+        "percent": round(run.progress * 100) if run and run.state == JobState.RUNNING else None,
+        "hold_up": _hold_up(run),
+    }
+
+
+def _hold_up(run: Run | None) -> str:
+    if run is None or run.state != JobState.QUEUED:
+        return ""
+    if run.sent_at is None and timezone.now() - run.queued_at > _SENT_WITHIN:
+        return "The queue cannot be reached at the moment. Your essay is safe and is read as soon as it can be."
+    if not worker_is_alive():
+        return "No reader is running at the moment. Your essay is safe and is read as soon as one is started."
+    return ""
+
+
+def _start_text(last: Draft | None) -> str:
+    return text_to_go_on_from(last.name, bytes(last.content), last.reading) if last else ""
