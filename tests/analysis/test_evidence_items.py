@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from analysis.documents.source_text import Section, SourceText
@@ -82,7 +84,7 @@ def test_items_stand_where_they_say_and_never_overlap() -> None:
     found = find_items(reading, 0, len(text))
     assert len(found) == 5
     assert all(text[item.start : item.end] == item.text for item in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 def test_only_the_asked_stretch_is_searched() -> None:

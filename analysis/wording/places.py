@@ -1,0 +1,124 @@
+"""Where in the sources to look, what they offer there, and what to call a thing in the essay."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from analysis.analysers.context import Context
+from analysis.analysers.matcher import normal
+from analysis.report import Suggestion
+from analysis.rubric import KeyArgument, Passage, Rubric
+from analysis.wording.phrases import series
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+LONGEST_TITLE = 80
+LONGEST_FOCUS = 90
+_ENDING = re.compile(r"\.(?:txt|md|markdown|docx|pdf)$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:please\s+)?(?:(?:critically|briefly|fully)\s+)?(?:write\s+a\s+(?:short\s+|detailed\s+)?(?:note|essay)\s+on|discuss|explain|examine"
+    r"|evaluate|analy[sz]e|assess|describe|comment\s+on|give\s+an\s+account\s+of|outline|elaborate(?:\s+on)?)\s+",
+    re.IGNORECASE,
+)
+
+
+def document_name(rubric: Rubric, document: str) -> str:
+    """Give a document's name without its ending."""
+    return _ENDING.sub("", rubric.document(document).name)
+
+
+def place(rubric: Rubric, document: str, start: int) -> str:
+    """Say where a passage stands: its section's title, or the number of its paragraph, and the document."""
+    source = rubric.document(document)
+    name = document_name(rubric, document)
+    section = next((s for s in source.sections if s.start <= start < s.end and s.title), None)
+    if section is not None and len(section.title) <= LONGEST_TITLE:
+        return f"“{' '.join(section.title.split()).rstrip(' .:')}” in {name}"
+    number = source.text.count("\n\n", 0, start)
+    return f"the {ordinal(number)} paragraph of {name}" if number < len(ORDINALS) else f"the later part of {name}"
+
+
+def ordinal(number: int) -> str:
+    """Give "third" for 2."""
+    return ORDINALS[min(number, len(ORDINALS) - 1)]
+
+
+def suggestion(passage: Passage) -> Suggestion:
+    """Give a passage as a suggestion."""
+    return Suggestion(text=passage.quote, document=passage.document, start=passage.start, end=passage.end)
+
+
+def best_passage(argument: KeyArgument) -> Passage | None:
+    """Give the passage of an argument with the most of its evidence; the first where none has any."""
+    if not argument.passages:
+        return None
+
+    def held(passage: Passage) -> int:
+        return sum(i.document == passage.document and passage.start <= i.start < passage.end for i in argument.evidence)
+
+    return max(argument.passages, key=lambda passage: (held(passage), -argument.passages.index(passage)))
+
+
+def offered(context: Context, argument: KeyArgument, passage: Passage | None, most: int = 2) -> str:
+    """Name evidence of an argument that the essay does not have yet: "1990 or US$ 4.2 billion"; "" where there is none."""
+    used = {normal(item.text) for items in context.items for item in items}
+    order = {"law_or_treaty": 0, "figure": 1, "named_example": 2, "date": 3, "quotation": 4, "citation": 5}
+    fresh = [i for i in argument.evidence if normal(i.text) not in used and i.kind != "citation" and len(i.text) <= 60]
+    if passage is not None:
+        inside = [i for i in fresh if i.document == passage.document and passage.start <= i.start < passage.end]
+        fresh = inside or fresh
+    fresh.sort(key=lambda i: (order[i.kind], i.start))
+    texts = list(dict.fromkeys(i.text.strip() for i in fresh))[:most]
+    return series(texts, "or") if texts else ""
+
+
+def focus(context: Context) -> str:
+    """Say in a few words what the question is about, in its own words."""
+    question = context.prepared.rubric.question
+    text = question.demands[0] if question.demands else question.text
+    text = _LEAD.sub("", " ".join(text.split())).rstrip(" .?!")
+    if len(text) > LONGEST_FOCUS:
+        text = text[:LONGEST_FOCUS].rsplit(" ", 1)[0].rstrip(",;") + " …"
+    return f"“{text}”" if " " in text else text
+
+
+def topic(context: Context, row: int) -> str:
+    """Call what a sentence speaks of by its own words: its most telling noun phrase."""
+    span = context.spans[row]
+    asked = context.prepared.question_terms
+    best: tuple[float, str] = (-1.0, "")
+    for chunk in span.noun_chunks:
+        text = re.sub(
+            r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|some|many)\s+",
+            "",
+            chunk.text,
+            flags=re.IGNORECASE,
+        )
+        text = " ".join(text.split()).strip(' ,;:.“”"')
+        if not text or chunk.root.pos_ == "PRON" or len(text) > 60:
+            continue
+        telling = sum(t.lemma_.lower() not in asked and not t.is_stop and t.is_alpha for t in chunk)
+        place_bonus = (
+            0.5 if chunk.root.dep_ in ("dobj", "pobj", "attr") else 0.4 if chunk.root.dep_.startswith("nsubj") else 0.0
+        )
+        value = min(telling, 3) + place_bonus
+        if telling and value > best[0]:
+            best = (value, text)
+    if best[1]:
+        return f"“{best[1]}”"
+    return f"“{opening_words(context.judged[row].text)}”"
+
+
+def opening_words(text: str, count: int = 6) -> str:
+    """Give the first words of a text."""
+    parts = text.split()
+    return " ".join(parts[:count]).rstrip(",;:.") + (" …" if len(parts) > count else "")
+
+
+def nearest_argument(context: Context, row: int, among: list[int]) -> int | None:
+    """Give the argument of a list that a sentence comes nearest to."""
+    if not among:
+        return None
+    near = context.turned[row].astype(np.float64) @ context.prepared.statement_vectors[among].T.astype(np.float64)
+    return among[int(np.argmax(near))]
