@@ -16,7 +16,7 @@ from demo.people import enrol_class, enrol_staff, staff_user
 from demo.subjects import Subject
 from grading.archives import Incoming
 from grading.models import Assignment, BatchItem, Essay, Feedback, Run
-from grading.services.assignments import create_assignment
+from grading.services.assignments import Terms, create_assignment
 from grading.services.batches import create_batch
 from grading.services.release import release_feedback
 from grading.services.review import mark_reviewed
@@ -108,15 +108,14 @@ def _derived(rubric: Rubric, teacher: User, say: Say) -> RubricVersion:
 
 def _assignment(subject: Subject, course: Course, version: RubricVersion, teacher: User) -> Assignment:
     low, high = subject.course["word_range"]
-    return course.assignments.first() or create_assignment(
-        course=course,
-        actor=teacher,
-        rubric_version=version,
+    terms = Terms(
         title=subject.course["title"].split(": ")[-1],
+        rubric_version=version,
         words_min=low,
         words_max=high,
         feedback_mode=subject.course["feedback"],
     )
+    return course.assignments.first() or create_assignment(course=course, actor=teacher, terms=terms)
 
 
 def _graded(subject: Subject, assignment: Assignment, teacher: User, say: Say) -> float:

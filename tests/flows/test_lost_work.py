@@ -8,7 +8,7 @@ from django.db.models import Count
 from analysis.documents import read_text
 from courses.models import Course, Role, User
 from grading.models import Assignment, Feedback, Run
-from grading.services.assignments import create_assignment
+from grading.services.assignments import Terms, create_assignment
 from grading.services.drafts import submit_draft
 from jobs.models import JobState
 from rubrics.models import RubricVersion
@@ -36,7 +36,7 @@ PARAGRAPHS = (
 
 @pytest.fixture
 def assignment(course: Course, teacher: User, rubric_version: RubricVersion) -> Assignment:
-    return create_assignment(course=course, actor=teacher, rubric_version=rubric_version, title="Trees")
+    return create_assignment(course=course, actor=teacher, terms=Terms(title="Trees", rubric_version=rubric_version))
 
 
 def submit_class(assignment: Assignment, size: int = CLASS_SIZE) -> list[Run]:
