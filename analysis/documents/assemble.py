@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from analysis.documents.lines import Block, Extracted, Note, put_aside
@@ -53,8 +54,9 @@ def assemble(blocks: list[Block], extracted: Extracted, *, name: str, sha256: st
             _add(made, block)
     text = "".join(made.texts)
     sections = _close(made, len(text))
-    typed = [_typed_remark(block, text, made.at) for block in blocks if block.kind == "remark"]
-    noted = [_noted_remark(note, text, made.at) for note in extracted.notes if note.text.strip()]
+    places = Places(text, made.at)
+    typed = [_typed_remark(block, places) for block in blocks if block.kind == "remark"]
+    noted = [_noted_remark(note, places) for note in extracted.notes if note.text.strip()]
     return SourceText(
         name=name,
         sha256=sha256,
@@ -95,25 +97,35 @@ def _close(made: Assembly, end: int) -> tuple[Section, ...]:
     )
 
 
-def _typed_remark(block: Block, text: str, at: list[int]) -> Remark:
+class Places:
+    """Where the words of the raw text stand in the text: the way there, which `origin` gives back."""
+
+    def __init__(self, text: str, at: list[int]) -> None:
+        pairs = sorted((offset, i) for i, offset in enumerate(at) if not text[i].isspace())
+        self._raw = [offset for offset, _ in pairs]
+        self._text = [i for _, i in pairs]
+
+    def inside(self, start: int, end: int) -> tuple[int, int] | None:
+        """Give the stretch of the text read from raw `start:end`, or None where nothing of it was kept."""
+        found = self._text[bisect_left(self._raw, start) : bisect_left(self._raw, end)]
+        return (min(found), max(found) + 1) if found else None
+
+    def behind(self, raw: int) -> int:
+        """Give the offset in the text behind the last word that stood before `raw`."""
+        number = bisect_left(self._raw, raw)
+        return self._text[number - 1] + 1 if number else 0
+
+
+def _typed_remark(block: Block, places: Places) -> Remark:
     start, end = block.text.raw_span()
-    place = _behind(start, text, at)
+    place = places.behind(start)
     return Remark(text=" ".join(block.text.text.split()), start=place, end=place, raw_start=start, raw_end=end)
 
 
-def _noted_remark(note: Note, text: str, at: list[int]) -> Remark:
-    inside = [i for i, offset in enumerate(at) if note.start <= offset < note.end and not text[i].isspace()]
-    words = " ".join(note.text.split())
-    if inside:
-        return Remark(text=words, start=inside[0], end=inside[-1] + 1, raw_start=note.start, raw_end=note.end)
-    place = _behind(note.start, text, at) if note.start >= 0 else 0
-    return Remark(text=words, start=place, end=place, raw_start=note.start, raw_end=note.end)
-
-
-def _behind(raw: int, text: str, at: list[int]) -> int:
-    """The offset in the text behind the last word that stood before `raw` in the file."""
-    before = [(offset, i) for i, offset in enumerate(at) if offset < raw and not text[i].isspace()]
-    return max(before)[1] + 1 if before else 0
+def _noted_remark(note: Note, places: Places) -> Remark:
+    point = places.behind(note.start)
+    start, end = places.inside(note.start, note.end) or (point, point)
+    return Remark(text=" ".join(note.text.split()), start=start, end=end, raw_start=note.start, raw_end=note.end)
 
 
 def _remarks_aside(blocks: list[Block]) -> list[SetAside]:

@@ -32,11 +32,11 @@ def clean_characters(text: Mapped) -> Mapped:
 
     Private-use characters stay for now: at the start of a line they are the bullets of a symbol font.
     """
-    text = text.rewrite(_LINE_ENDS, lambda match: ["\n"])
-    text = text.rewrite(_BREAK_HYPHEN, lambda match: ["-"])
-    text = text.rewrite(_UNSEEN, lambda match: [])
-    text = text.rewrite(_HYPHEN, lambda match: ["-"])
-    text = text.rewrite(_SPACES, lambda match: [" "])
+    text = text.rewrite(_LINE_ENDS, lambda _: ["\n"])
+    text = text.rewrite(_BREAK_HYPHEN, lambda _: ["-"])
+    text = text.rewrite(_UNSEEN, lambda _: [])
+    text = text.rewrite(_HYPHEN, lambda _: ["-"])
+    text = text.rewrite(_SPACES, lambda _: [" "])
     text = text.rewrite(_LIGATURES, lambda match: [unicodedata.normalize("NFKC", match[0])])
     if not unicodedata.is_normalized("NFC", text.text):
         text = text.rewrite(_COMBINED, _composed)
@@ -52,4 +52,4 @@ def _composed(match: re.Match[str]) -> Sequence[Part]:
 
 def drop_private_use(text: Mapped) -> Mapped:
     """Remove the characters that only a symbol font can show."""
-    return text.rewrite(re.compile("[\ue000-\uf8ff\ufffe\uffff]+"), lambda match: [])
+    return text.rewrite(re.compile("[\ue000-\uf8ff\ufffe\uffff]+"), lambda _: [])

@@ -31,12 +31,15 @@ NOTE_MARK = re.compile(r"[\d,*†‡ –-]{1,6}")
 UNIT_OR_NUMBER = re.compile(r"(?:\d|\b(?:k|c|m|d)?m|\bft|\bmi)$")
 
 
+PLAIN = Looks()
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a paragraph in one look, or the place where a comment begins, ends or points."""
 
     text: str = ""
-    looks: Looks = Looks()
+    looks: Looks = PLAIN
     drop: SetAsideKind | None = None
     comment: tuple[str, str] | None = None  # ("start" | "end" | "mark", id)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from analysis.documents.ends import ends_full
 from analysis.documents.furniture import AFFILIATION, EMAIL
 from analysis.documents.lines import HEADING_RATIO, Block, put_aside
 from analysis.documents.source_text import SetAside
-from analysis.documents.unwrap import ENDS_FULL
 
 ABSTRACT = re.compile(r"(?:abstract|summary|executive summary)\s*[:.]?", re.IGNORECASE)
 RUN_IN_ABSTRACT = re.compile(r"(abstract|summary)\s*[:.—–-]\s*(?=\S)", re.IGNORECASE)
@@ -65,7 +65,7 @@ def _head(blocks: list[Block]) -> tuple[int, bool]:
         if ABSTRACT.fullmatch(block.text.text):
             return number, True
     for number, block in enumerate(blocks[:HEAD]):
-        if block.words >= FIRST_PARAGRAPH and ENDS_FULL.search(block.text.text):
+        if block.words >= FIRST_PARAGRAPH and ends_full(block.text.text):
             return number, False
     return 0, False
 
@@ -78,7 +78,7 @@ def _title(head: list[Block]) -> Block | None:
 
     likely = [block for block in head if 2 <= block.words <= 30 and not _is_personal(block)]
     stands_out = [block for block in likely if block.explicit or block.first.marks.size >= HEADING_RATIO]
-    pool = stands_out or [block for block in likely if not ENDS_FULL.search(block.text.text)]
+    pool = stands_out or [block for block in likely if not ends_full(block.text.text)]
     return max(pool, key=rank, default=None)
 
 
@@ -90,7 +90,7 @@ def _stays(block: Block, *, last: bool, has_abstract: bool, after_title: bool) -
     text = block.text.text
     if block.explicit or block.first.marks.size >= HEADING_RATIO:
         return True
-    if ENDS_FULL.search(text):
+    if ends_full(text):
         return block.words >= SENTENCE
     return last and after_title and text[:1].isupper()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from analysis.documents.ends import ends_sentence
 from analysis.documents.levels import KNOWN, set_levels
 from analysis.documents.lines import HEADING_RATIO, Block
-from analysis.documents.unwrap import ENDS_SENTENCE
 
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|must|can|could|may|might|does|did|do)\b", re.IGNORECASE
@@ -43,28 +43,37 @@ def find_headings(blocks: list[Block]) -> None:
 
 def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool:
     text = block.text.text
-    if block.kind == "table" or block.first.quote or len(text) > LONGEST or block.words > MOST_WORDS:
-        return False
-    if after is None or "\n" in text or text.startswith(("—", "--", '"', "“", "(")) or not any(map(str.isalpha, text)):
+    if after is None or not _may_head(block):
         return False
     if KNOWN.fullmatch(text.rstrip(".")):
         return True
-    stands_out = block.first.bold or block.first.marks.size >= HEADING_RATIO
     if block.kind == "list" and not block.first.bold:
         return _is_item_heading(block, before, after)
-    if before and before.kind == "list" and not block.first.gap and after.first.gap and not stands_out:
-        return False
-    if ENDS_SENTENCE.search(text) and not text.endswith(("?", ":")):
+    stands_out = block.first.bold or block.first.marks.size >= HEADING_RATIO
+    if ends_sentence(text) and not text.endswith(("?", ":")):
         return stands_out and block.words <= SENTENCE_WORDS and not FINITE.search(text)
     if text[:1].islower() or text.endswith(","):
         return False
-    if stands_out:
-        return True
+    return stands_out or _is_bare_heading(block, before, after)
+
+
+def _may_head(block: Block) -> bool:
+    text = block.text.text
+    short = len(text) <= LONGEST and block.words <= MOST_WORDS
+    quoted = block.first.quote or text.startswith(("—", "--", '"', "“", "("))
+    return short and not quoted and block.kind != "table" and "\n" not in text and any(map(str.isalpha, text))
+
+
+def _is_bare_heading(block: Block, before: Block | None, after: Block) -> bool:
+    """Whether a short line without any mark is a heading: it is no statement and something longer stands below."""
+    text = block.text.text
+    if before and before.kind == "list" and not block.first.gap and after.first.gap:
+        return False  # the last words of a list
     if text.endswith(":"):
         return block.words <= 6 and not FINITE.search(text)
     if text.endswith("?"):
         asked = bool(ASKS.match(text)) or block.words <= SENTENCE_WORDS
-        return block.words <= MOST_WORDS and asked and after.words > 2 * block.words
+        return asked and after.words > 2 * block.words
     return not _is_statement(block) and (after.kind == "heading" or after.words > block.words)
 
 
@@ -76,7 +85,7 @@ def _is_statement(block: Block) -> bool:
 def _is_item_heading(block: Block, before: Block | None, after: Block) -> bool:
     """A bullet alone before a paragraph is a heading that lost its marks; bullets in a row are a list."""
     text = block.text.text
-    if (ENDS_SENTENCE.search(text) and not text.endswith((":", "?"))) or text[:1].islower() or _is_statement(block):
+    if (ends_sentence(text) and not text.endswith((":", "?"))) or text[:1].islower() or _is_statement(block):
         return False
     if block.first.number[:1].isdigit():
         # Numbers count headings as well as items; what stands below tells, not what stands above.

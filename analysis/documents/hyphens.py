@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.documents.offsets import Mapped, join
+from analysis.documents.ends import TAIL, ends_in_hyphen
+from analysis.documents.offsets import Mapped, concat, glue
 from analysis.documents.vocabulary import DocumentWords
 
 _LAST = re.compile(r"([\w.'’-]*\w)-$")
@@ -15,16 +16,20 @@ _PREFIXES = frozenset({"re", "un", "in", "im", "de", "con", "com", "pro", "dis",
 
 def join_lines(first: Mapped, second: Mapped, words: DocumentWords) -> Mapped:
     """Put the second line behind the first: with a space, with the hyphen kept, or as one word."""
-    if not ends_in_hyphen(first.text):
-        return join(first, " ", second)
-    if keeps_hyphen(first.text, second.text, words):
-        return join(first, "", second)
-    return join(first.slice(0, len(first) - 1), "", second)
+    parts = [first]
+    add_line(parts, second, words)
+    return concat(parts)
 
 
-def ends_in_hyphen(text: str) -> bool:
-    """Whether the line ends inside a word."""
-    return len(text) > 1 and text[-1] == "-" and (text[-2].isalnum() or text[-2] == ".")
+def add_line(parts: list[Mapped], line: Mapped, words: DocumentWords) -> None:
+    """Put a line behind the last of the parts of a paragraph, which may lose the hyphen at its end."""
+    last = parts[-1]
+    if not ends_in_hyphen(last.text):
+        parts += [glue(last, " "), line]
+        return
+    if not keeps_hyphen(last.text, line.text, words):
+        parts[-1] = last.slice(0, len(last) - 1)
+    parts.append(line)
 
 
 def keeps_hyphen(first: str, second: str, words: DocumentWords) -> bool:
@@ -33,7 +38,7 @@ def keeps_hyphen(first: str, second: str, words: DocumentWords) -> bool:
     Capitals, digits and full stops around it say yes; otherwise the spelling that the document uses elsewhere,
     then the one that is an English word; a second part that is no word of its own says no.
     """
-    last, head = _LAST.search(first), _FIRST.match(second)
+    last, head = _LAST.search(first[-TAIL:]), _FIRST.match(second[:TAIL])
     if not last or not head:
         return True
     left, right = last[1], head[0]

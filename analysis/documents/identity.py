@@ -32,6 +32,7 @@ NUMBER = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9/#_-]{3,20}")
 TOP = 8  # blocks
 FIRST = 3  # blocks among which a name without a label is looked for
 BOTTOM = 3
+LONGEST_NAME = 70  # characters
 LONGEST = 14  # words
 PARAGRAPH = 25
 NOT_NAMES = re.compile(
@@ -57,7 +58,7 @@ def find_identity(blocks: list[Block]) -> None:
             block.kind = "identity"
     for number, block in enumerate(top):
         beside = any(near.kind == "identity" for near in top[max(0, number - 1) : number + 2])
-        if block.kind == "identity" or number >= FIRST and not beside:
+        if block.kind == "identity" or (number >= FIRST and not beside) or len(block.text) > LONGEST_NAME:
             continue
         if _is_name(block, used, sure=beside) or _is_name_with_number(block, used, first=number == 0):
             block.kind = "identity"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from analysis.documents.lines import put_aside
@@ -11,7 +12,8 @@ from analysis.documents.offsets import Mapped, Part
 from analysis.documents.source_text import SetAside
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,5000}-->")
+_STRUCK_MARK = re.compile(r"~~|<(/?)(s|del|strike)>", re.IGNORECASE)
+LONGEST_STRUCK = 2_000
 _NOTE_MARK = re.compile(
     r"(?:<sup>\s*){1,3}[\d,*†‡§a-e\s\\]{1,8}(?:</sup>\s?){1,3}|\[\^[^\]\s]{1,20}\](?!:)", re.IGNORECASE
 )
@@ -20,7 +22,6 @@ _TAG = re.compile(
     r"blockquote|table|tbody|thead|tr|td|th|img|section|article|cite|q)(?:\s[^<>\n]{0,300})?/?>",
     re.IGNORECASE,
 )
-_STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000}?)~~|<(s|del|strike)>(.{1,2000}?)</\2>", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,1000}\)")
 # Each part is bounded, so that no line can make these patterns slow.
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)")
@@ -53,14 +54,37 @@ def strike(text: Mapped) -> tuple[Mapped, list[SetAside]]:
     """Take the struck-out words out of the text, with one of the two spaces around them."""
     spans: list[tuple[int, int]] = []
     kept = []
-    for match in _STRUCK.finditer(text.text):
-        group = 1 if match.group(1) is not None else 3
-        kept.append(text.slice(match.start(group), match.end(group)))
-        end = match.end()
-        if text.text[end : end + 1] == " " and text.text[match.start() - 1 : match.start()] in {" ", "\n", ""}:
-            end += 1
-        spans.append((match.start(), end))
+    opened: re.Match[str] | None = None
+    for mark in _STRUCK_MARK.finditer(text.text):
+        if opened is None or not _closes(opened, mark):
+            opened = mark if mark[1] != "/" else None
+            continue
+        if 0 < mark.start() - opened.end() <= LONGEST_STRUCK:
+            kept.append(text.slice(opened.end(), mark.start()))
+            spaced = text.text[mark.end() : mark.end() + 1] == " " and text.text[
+                max(0, opened.start() - 1) : opened.start()
+            ] in {" ", "\n", ""}
+            spans.append((opened.start(), mark.end() + spaced))
+        opened = None
     return (text.cut(spans), put_aside("struck_out", kept)) if spans else (text, [])
+
+
+def _closes(opened: re.Match[str], mark: re.Match[str]) -> bool:
+    if opened[0] == "~~":
+        return mark[0] == "~~"
+    return bool(mark[1] == "/" and mark[2].lower() == opened[2].lower())
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    spans = []
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        spans.append((start, end + 3))
+        start = text.find("<!--", end)
+    return spans
 
 
 def split_run_in(text: Mapped) -> Mapped:
@@ -74,16 +98,16 @@ def split_run_in(text: Mapped) -> Mapped:
 def unmark(text: Mapped, *, markdown: bool) -> Mapped:
     """Remove the marks and keep the words; `markdown` says whether backslashes and link brackets are marks."""
     text = text.rewrite(_ENTITY, _entity)
-    text = text.cut(match.span() for match in _COMMENT.finditer(text.text))
-    text = text.rewrite(_NOTE_MARK, lambda match: [])
+    text = text.cut(_comments(text.text))
+    text = text.rewrite(_NOTE_MARK, lambda _: [])
     text = text.rewrite(_TAG, lambda match: [" "] if match[0][1:3].lower() == "br" else [])
     if markdown:
-        text = text.rewrite(_PICTURE, lambda match: [])
+        text = text.rewrite(_PICTURE, lambda _: [])
         text = text.rewrite(_LINK, lambda match: [match.span(1)])
     text = text.rewrite(_ADDRESS, lambda match: [match.span(1)])
     for pattern in _EMPHASIS:
         text = text.rewrite(pattern, lambda match: [match.span(2)])
-    text = text.rewrite(_LEFT_OVER, lambda match: [])
+    text = text.rewrite(_LEFT_OVER, lambda _: [])
     if markdown:
         text = text.rewrite(_ESCAPE, lambda match: [match.span(1)])
     return text
@@ -102,22 +126,21 @@ _GLUED = re.compile(
     re.MULTILINE,
 )
 _RAISED = re.compile('(?<=[a-z]{3})[¹²³⁰⁴-⁹]{1,3}(?!\\w)|(?<=[.,;:”"’)])[¹²³⁰⁴-⁹]{1,3}(?=\\s|$)', re.MULTILINE)
+_WORD_WITH_DIGITS = re.compile(r"\b([A-Za-z]{3,})[.,;]?\d{1,2}(?!\d)")
 PATTERN_SEEN = 2  # one glued digit may be a name ("covid19."); several are notes
 
 
 def drop_note_digits(text: Mapped) -> Mapped:
-    """Remove the digits of footnotes that lost their raised position, where the document shows a habit of them."""
-    text = text.rewrite(_RAISED, lambda match: [])
-    found = list(_GLUED.finditer(text.text))
-    words = [_word_before(text.text, match.start()) for match in found]
-    spans = [
-        match.span()
-        for match, word in zip(found, words, strict=True)
-        if words.count(word) == 1 and not re.search(rf"\b{re.escape(word + match[0])}\b(?![.,;:!?])", text.text)
-    ]
-    return text.cut(spans) if len(spans) >= PATTERN_SEEN else text
+    """Remove the digits of footnotes that lost their raised position, where the document shows a habit of them.
+
+    A word that carries digits elsewhere too ("covid19") is a name, not a word with a note.
+    """
+    text = text.rewrite(_RAISED, lambda _: [])
+    carried = Counter(match[1].lower() for match in _WORD_WITH_DIGITS.finditer(text.text))
+    found = [match for match in _GLUED.finditer(text.text) if carried[_word_before(text.text, match.start())] <= 1]
+    return text.cut(match.span() for match in found) if len(found) >= PATTERN_SEEN else text
 
 
 def _word_before(text: str, end: int) -> str:
-    found = re.search(r"[A-Za-z]+[.,;]?$", text[max(0, end - 40) : end])
-    return found[0] if found else ""
+    found = re.search(r"([A-Za-z]+)[.,;]?$", text[max(0, end - 40) : end])
+    return found[1].lower() if found else ""

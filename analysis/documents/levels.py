@@ -11,7 +11,8 @@ from analysis.documents.lines import Block
 KNOWN = re.compile(
     r"(?:introduction|conclusions?|concluding remarks|abstract|summary|executive summary|background|discussion|results|"
     r"methods?|methodology|outline|way forward|recommendations?|thesis statement|body|analysis|findings|overview|"
-    r"literature review|preface|foreword|appendix(?: \w)?|limitations|implications|the way forward|critical analysis)\s*:?",
+    r"literature review|preface|foreword|appendix(?: \w)?|limitations|implications|the way forward|"
+    r"critical analysis)\s*:?",
     re.IGNORECASE,
 )
 DEEPEST = 6

@@ -95,12 +95,17 @@ def whole(raw: str) -> Mapped:
     return Mapped(raw, tuple(range(len(raw))))
 
 
-def join(first: Mapped, glue: str, second: Mapped) -> Mapped:
-    """Put `second` behind `first`; the glue stands where `first` ended."""
-    if not first or not second:
-        return first or second
-    behind = first.at[-1] + 1
-    return Mapped(first.text + glue + second.text, first.at + tuple(range(behind, behind + len(glue))) + second.at)
+def glue(before: Mapped, text: str) -> Mapped:
+    """Give words of our own (white space) that stand where `before` ended."""
+    behind = before.at[-1] + 1 if before.at else 0
+    return Mapped(text, tuple(range(behind, behind + len(text))))
+
+
+def concat(parts: Sequence[Mapped]) -> Mapped:
+    """Put parts together, one behind the other."""
+    if len(parts) == 1:
+        return parts[0]
+    return Mapped("".join(part.text for part in parts), tuple(i for part in parts for i in part.at))
 
 
 def runs(at: Sequence[int]) -> tuple[tuple[int, int], ...]:

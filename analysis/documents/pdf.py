@@ -6,6 +6,7 @@ reach in letters), so that one set of rules unwraps both.
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import threading
 from typing import Any
@@ -134,9 +135,7 @@ def _marks(pages: list[list[PageLine]]) -> list[Marks]:
 
 
 def _leading(page: list[PageLine]) -> float:
-    steps = [
-        before.bottom - line.bottom for before, line in zip(page, page[1:], strict=False) if before.bottom > line.bottom
-    ]
+    steps = [up.bottom - down.bottom for up, down in itertools.pairwise(page) if up.bottom > down.bottom]
     return statistics.median_low(steps) if steps else 0.0
 
 

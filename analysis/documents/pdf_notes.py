@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from analysis.documents.lines import Drop, Note
 from analysis.documents.pdf_page import PageLine, loose_box

@@ -6,7 +6,7 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 PALE = 0xF4
 SMALLEST = 2.5  # points
@@ -130,7 +130,7 @@ def _line(row: list[tuple[int, str, Ink]], textpage: Any) -> PageLine:
     tallest = max(ink.height for _, char, ink in row if not char.isspace())
     floor = min(ink.bottom for _, char, ink in row if not char.isspace() and ink.height >= RAISED * tallest)
     line = PageLine(height=tallest, bottom=floor, top=floor + tallest, textpage=textpage)
-    letters = []
+    letters: list[str] = []
     previous = ""
     for index, char, ink in row:
         raised = ink.height < RAISED * tallest and ink.bottom > floor + 0.1 * tallest and char in NOTE_MARK

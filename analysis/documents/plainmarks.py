@@ -21,6 +21,8 @@ BARE_NUMBER = re.compile(r"(?:\d{1,2}|[A-H]\.)\s+(?=[A-Z])")
 RULE = re.compile(r"\s*(?:[-*_=~]\s?){3,}\s*$")
 FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*$")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
+LONGEST_RULE = 200  # characters
+DEEPEST_QUOTE = 5
 DASHES = ("-", "–", "+", "*", "·", "o")
 
 
@@ -43,7 +45,12 @@ def line_up(text: Mapped, marks: list[Marks]) -> list[Line]:
         if _underlines(row.text, found[-1] if found else None, gap):
             found[-1].level = 1 if "=" in row.text else 2
             gap = 1
-        elif not row.text.strip() or RULE.match(row.text) or FENCE.match(row.text) or TABLE_RULE.match(row.text):
+        elif (
+            not row.text.strip()
+            or (len(row) <= LONGEST_RULE and RULE.match(row.text))
+            or FENCE.match(row.text)
+            or TABLE_RULE.match(row.text)
+        ):
             gap += 0 if TABLE_RULE.match(row.text) else 1
         else:
             gap += int(own.gap)
@@ -74,7 +81,9 @@ def _line(row: Mapped, marks: Marks, gap: int, opens: bool) -> Line:
     line = Line(text=row, marks=marks, gap=gap, level=marks.level, item=marks.item)
     if not marks.indent:
         marks.indent = len(row.text.expandtabs()) - len(row.text.expandtabs().lstrip())
-    while row.text.lstrip().startswith("> "):
+    for _ in range(DEEPEST_QUOTE):
+        if not row.text.lstrip().startswith("> "):
+            break
         line.quote = True
         row = row.slice(row.text.index(">") + 1)
     hashes = HASHES.match(row.text)
@@ -119,4 +128,4 @@ def _may_open(before: Line | None, gap: int, in_list: bool) -> bool:
 
 
 def _single_spaces(text: Mapped) -> Mapped:
-    return text.rewrite(re.compile(r"[ \t]{2,}|\t"), lambda match: [" "])
+    return text.rewrite(re.compile(r"[ \t]{2,}|\t"), lambda _: [" "])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.documents.lines import Block, put_aside
+from analysis.documents.offsets import Mapped
 from analysis.documents.source_text import SetAside
 
 REFERENCE_TITLE = re.compile(
@@ -33,6 +34,7 @@ REFERENCE_MARK = re.compile(
 AUTHOR_FIRST = re.compile(r"(?:\[\d+\]\s*|\d+\.\s*)?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?,? (?:[A-ZÀ-Þ]\.? ?){1,3}")
 NUMBERED = re.compile(r"\[\d{1,3}\]")
 LONGEST_ENTRY = 600
+SAMPLE = 100  # entries looked at where the title alone does not settle it
 TRAILING = 3  # entries at the end that make a list without a title
 
 
@@ -48,7 +50,8 @@ def looks_like_reference(block: Block) -> bool:
 def set_aside_references(blocks: list[Block]) -> tuple[list[Block], list[SetAside]]:
     """Take out reference lists, keyword lines and what follows an article (thanks, interests, funding)."""
     kept: list[Block] = []
-    references, others = [], []
+    references: list[Mapped] = []
+    others: list[Mapped] = []
     number = 0
     while number < len(blocks):
         block = blocks[number]
@@ -76,7 +79,7 @@ def _end_of_list(blocks: list[Block], number: int) -> int:
     if not below or len(title) > 60:
         return 0
     if not REFERENCE_TITLE.fullmatch(title):
-        entries = [looks_like_reference(block) for block in _until_heading(below)]
+        entries = [looks_like_reference(block) for block in _until_heading(below[:SAMPLE])]
         if not DOUBTFUL_TITLE.fullmatch(title) or not entries or sum(entries) * 2 < len(entries):
             return 0
     return number + 1 + len(_until_heading(below))

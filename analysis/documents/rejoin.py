@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from analysis.documents.hyphens import ends_in_hyphen, join_lines
+from analysis.documents.ends import ends_full, ends_sentence, is_unfinished, starts_inside
+from analysis.documents.hyphens import join_lines
 from analysis.documents.lines import Block, put_aside
 from analysis.documents.source_text import SetAside
-from analysis.documents.unwrap import ENDS_FULL, ENDS_SENTENCE, UNFINISHED
 from analysis.documents.vocabulary import DocumentWords
 
 CITATION_ONLY = re.compile(r"\((?:[^()]{0,120}\b(?:1[89]|20)\d\d[a-z]?|[^()]{0,100}n\.d\.)[^()]{0,40}\)[.;]?")
@@ -39,41 +39,32 @@ def rejoin(blocks: list[Block], words: DocumentWords) -> tuple[list[Block], list
     return kept + remarks, put_aside("furniture", [block.text for block in gone])
 
 
-def is_unfinished(text: str) -> bool:
-    """Whether the words cannot be the end of a sentence."""
-    if ends_in_hyphen(text) or text.endswith((",", "(", "—")):
-        return True
-    if ENDS_SENTENCE.search(text):
-        return False
-    last = re.findall(r"[A-Za-z]+$", text)
-    return bool(last) and last[0].lower() in UNFINISHED
-
-
-def starts_inside(text: str) -> bool:
-    """Whether the words cannot be the start of a sentence or heading."""
-    return text[:1].islower() and not re.match(r"(?:i?[A-Z]|e\.g\.|i\.e\.|https?:|www\.)", text)
-
-
 def _continues(before: Block, block: Block, *, interrupted: bool) -> bool:
     if before.kind in {"heading", "table"} or block.kind in {"heading", "table", "list"}:
         return False
     head, tail = block.text.text, before.text.text
+    inside = starts_inside(head)
+    title_like = before.words <= HEADING_WORDS and not before.filled and not interrupted
     if CITATION_ONLY.fullmatch(head) and before.words > HEADING_WORDS:
         return True
-    open_end = not ENDS_SENTENCE.search(tail)
-    title_like = before.words <= HEADING_WORDS and not before.filled and not interrupted
-    if before.early and not interrupted and not starts_inside(head):
-        return False
-    if is_unfinished(tail):
-        return starts_inside(head) or not title_like
-    if open_end and starts_inside(head) and not title_like:
+    if title_like or (before.early and not interrupted and not inside):
+        return is_unfinished(tail) and inside
+    if is_unfinished(tail) or (inside and not ends_sentence(tail)):
         return True
-    long_text = len(block.lines) > 1 or bool(ENDS_FULL.search(head))
-    if block.first.broken and long_text and not title_like:
-        return open_end or (
-            before.filled and not before.first.bold and block.first.marks.indent <= before.first.marks.indent
-        )
-    return open_end and before.filled and len(block.lines) > 1 and len(before.lines) > 1
+    return _runs_over_page(before, block) or _runs_over_gap(before, block)
+
+
+def _runs_over_page(before: Block, block: Block) -> bool:
+    """Whether a paragraph goes on behind a page break: its last line was full or ended no sentence."""
+    if not block.first.broken or not (len(block.lines) > 1 or ends_full(block.text.text)):
+        return False
+    indented = block.first.marks.indent > before.first.marks.indent
+    return not ends_sentence(before.text.text) or (before.filled and not before.first.bold and not indented)
+
+
+def _runs_over_gap(before: Block, block: Block) -> bool:
+    long = len(block.lines) > 1 and len(before.lines) > 1
+    return long and before.filled and not ends_sentence(before.text.text)
 
 
 def _drop_strays(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -90,14 +81,15 @@ def _drop_strays(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
                 gone.append(stray)
         elif block.words <= STRAY_WORDS and before and is_unfinished(before.text.text):
             gone.append(block)
-    return [block for block in blocks if block not in gone], gone
+    lost = {id(block) for block in gone}
+    return [block for block in blocks if id(block) not in lost], gone
 
 
 def _last_line_is_stray(block: Block) -> Block | None:
     """Cut off and give a last line that is a short sentence of its own behind words that want to go on."""
     before, line = block.lines[-2:]
     words = line.text.text
-    if len(words.split()) > STRAY_WORDS or not ENDS_FULL.search(words) or not words[:1].isupper():
+    if len(words.split()) > STRAY_WORDS or not ends_full(words) or not words[:1].isupper():
         return None
     if not is_unfinished(before.text.text):
         return None
@@ -133,8 +125,8 @@ def _is_fragment(block: Block, before: Block | None) -> bool:
         and block.words <= FRAGMENT_WORDS
         and len(block.lines) == 1
         and starts_inside(block.text.text)
-        and bool(ENDS_FULL.search(block.text.text))
-        and (before is None or before.kind == "heading" or bool(ENDS_FULL.search(before.text.text)))
+        and ends_full(block.text.text)
+        and (before is None or before.kind == "heading" or bool(ends_full(before.text.text)))
     )
 
 
@@ -145,6 +137,6 @@ def _waits(blocks: list[Block], number: int, fragment: int) -> bool:
         number != fragment
         and block.kind == "text"
         and block.words > HEADING_WORDS
-        and not ENDS_SENTENCE.search(block.text.text)
+        and not ends_sentence(block.text.text)
         and (after is None or after.kind == "heading" or not starts_inside(after.text.text))
     )

@@ -13,44 +13,26 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from analysis.documents.lines import Block
-from analysis.documents.rejoin import starts_inside
-from analysis.documents.unwrap import ENDS_FULL, ENDS_SENTENCE
+from analysis.documents.ends import ends_sentence, starts_inside
+from analysis.documents.lines import Block, Line
+from analysis.documents.words import TOLD, WORLDLY, WRITING
 from analysis.language.pipeline import parse
 
-WRITING = frozenset(
-    "argument heading subheading sub-heading reference example evidence paragraph para introduction intro conclusion "
-    "statement source citation point question qs thesis sentence grammar spelling wording structure transition "
-    "counterargument counter-argument outline quote quotation data fact figure stat statistics detail explanation "
-    "analysis essay answer title topic context definition punctuation tense vocabulary repetition diagram map table "
-    "flowchart link linkage flow coherence word idea claim content wordcount".split()
-)
-# Nouns that also name things in the world; on their own they prove nothing.
-WORLDLY = frozenset(
-    "source point question structure data figure link map table flow context content detail title idea analysis "
-    "word answer statement fact".split()
-)
-VERBS = frozenset(
-    "add relate highlight give explain support expand mention improve avoid rewrite rephrase check cite elaborate "
-    "include provide use write be link connect start begin end state define develop strengthen clarify specify quote "
-    "remove delete shorten split merge underline number discuss justify substantiate refer replace correct revise "
-    "restructure organise organize attempt try focus stick show make keep put do answer address incorporate".split()
-)
 PLAIN_QUERY = re.compile(
     r"(?:how|why|when|where|which one|who|so what|meaning|relevance|according to whom)\s*\?+", re.IGNORECASE
 )
 WRITER = re.compile(r"\b(?:your|yours|you)\b", re.IGNORECASE)
-TOLD = re.compile(
+TELLS = re.compile(
     r"\byou (?:should|need|must|have not|haven['’]t|did not|didn['’]t|could|can|are|were|may)\b", re.IGNORECASE
 )
 POINTS = re.compile(
-    r"\b(?:this|these|that|the|each|every|first|last|second) (?:para(?:graph)?|point|argument|heading|sub-?heading|section|"
-    r"sentence|introduction|conclusion|statement|claim|example|part|line)s?\b|\b(?:qs|question) statement\b|\bhere\b",
+    r"\b(?:this|these|that|the|each|every|first|last|second) (?:para(?:graph)?|point|argument|heading|"
+    r"sub-?heading|section|sentence|introduction|conclusion|statement|claim|example|part|line)s?\b|\b(?:qs|question) statement\b|\bhere\b",
     re.IGNORECASE,
 )
 VERDICT = re.compile(
-    r"(?:more |very |too |quite |a bit |not |no |needs? (?:more |some )?|lacks? |missing |good |nice |excellent |weak |poor |vague|"
-    r"irrelevant|well (?:written|done|explained|argued)|overall|so so)",
+    r"(?:more |very |too |quite |a bit |not |no |needs? (?:more |some )?|lacks? |missing |good |nice |"
+    r"excellent |weak |poor |vague|irrelevant|well (?:written|done|explained|argued)|overall|so so)",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(
@@ -60,8 +42,37 @@ SPEAKER = re.compile(
     r"(?:tutor|teacher|comment|marker|examiner|feedback|remark)s?(?:['’]s)?(?: (?:comment|note|remark))?s?\s*[:\-–]\s*",
     re.IGNORECASE,
 )
+MANNER = re.compile(
+    r"(?:be|stay) (?:more |very )?(?:specific|precise|concise|brief|clear|consistent|"
+    r"analytical|critical|formal|relevant)\b",
+    re.IGNORECASE,
+)
+MORE = re.compile(r"\b(?:more|specific|relevant|proper|clear)\b", re.IGNORECASE)
 LONGEST = 45  # words
+LONGEST_BRACKET = 12
+BEGUN = 40  # words of running text: until then the question may be speaking
+MOST = 300  # candidates that are parsed: no essay has so many remarks
 THRESHOLD: dict[str, int] = {"annotated_note": 4, "essay": 5}
+
+OPENERS = frozenset(
+    (
+        "please",
+        "pls",
+        "plz",
+        "also",
+        "and",
+        "do",
+        "not",
+        "don't",
+        "n't",
+        "always",
+        "kindly",
+        "just",
+        "to",
+        "try",
+        "never",
+    )
+)
 
 Kind = Literal["source", "annotated_note", "essay"]
 
@@ -79,16 +90,59 @@ def find_remarks(blocks: list[Block], kind: Kind) -> None:
     """Mark the blocks that are a tutor's remarks (kind "remark"). A source holds none."""
     if kind == "source":
         return
+    read_words = parsed = 0
     for number, block in enumerate(blocks):
-        if block.kind == "table" or block.words > LONGEST or "\n" in block.text.text:
+        text = block.text.text
+        short = block.kind != "table" and block.words <= LONGEST and "\n" not in text
+        if short and parsed < MOST and (SPEAKER.match(text) or _possible(text)):
+            parsed += 1
+            if is_remark(text, _place(blocks, number, read_words), kind):
+                block.kind = "remark"
+        read_words += block.words if block.kind == "text" else 0
+
+
+def isolate(lines: list[Line]) -> None:
+    """Put a gap around a line that breaks into a wrapped paragraph the way only a remark does.
+
+    It ends in a full stop and the line after it goes on in lower case, or it starts in lower case behind a full
+    stop; and its first word tells somebody to do something. Whether it is a remark is decided later.
+    """
+    for before, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        words = line.text.text
+        first = re.match(r"[A-Za-z-]+", words)
+        if line.item or line.level or len(words) > 200 or not first or first[0].lower() not in TOLD | OPENERS:
             continue
-        if is_remark(block.text.text, _place(blocks, number), kind):
-            block.kind = "remark"
+        broken_off = not ends_sentence(before.text.text)
+        odd_end = after is not None and ends_sentence(words) and starts_inside(after.text.text)
+        if (odd_end and broken_off) or (
+            words[0].islower() and not broken_off and not before.level and ends_sentence(words)
+        ):
+            line.gap = max(line.gap, 1)
+            if after is not None:
+                after.gap = max(after.gap, 1)
 
 
-def _place(blocks: list[Block], number: int) -> Place:
+def take_bracketed(blocks: list[Block], kind: Kind) -> list[Block]:
+    """Cut the remarks that a tutor put in brackets inside a paragraph of an annotated note, as blocks of their own."""
+    found: list[Block] = []
+    if kind != "annotated_note":
+        return found
+    for block in blocks:
+        if block.kind != "text" or block.words <= LONGEST_BRACKET:
+            continue
+        spans = []
+        for match in BRACKETED.finditer(block.text.text):
+            place = Place(breaks=False, listed=False, before_text=False)
+            if len(found) < MOST and _possible(match[1]) and is_remark(match[1], place, "essay"):
+                spans.append(match.span())
+                found.append(Block(text=block.text.slice(*match.span(1)), lines=block.lines[:1], kind="remark"))
+        block.text = block.text.cut(spans) if spans else block.text
+    return found
+
+
+def _place(blocks: list[Block], number: int, read_words: int) -> Place:
     block = blocks[number]
-    before = next((one for one in reversed(blocks[:number]) if one.kind != "remark"), None)
+    before = next((blocks[i] for i in range(number - 1, -1, -1) if blocks[i].kind != "remark"), None)
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     breaks = bool(
         before
@@ -96,14 +150,13 @@ def _place(blocks: list[Block], number: int) -> Place:
         and before.kind == "text"
         and after.kind == "text"
         and before.words > 3
-        and not ENDS_SENTENCE.search(before.text.text)
+        and not ends_sentence(before.text.text)
         and starts_inside(after.text.text)
     )
-    seen = sum(one.words for one in blocks[:number] if one.kind == "text")
     return Place(
         breaks=breaks,
         listed=block.kind in {"list", "heading"} or block.first.bold or block.first.item,
-        before_text=seen < 40,
+        before_text=read_words < BEGUN,
     )
 
 
@@ -111,8 +164,6 @@ def is_remark(text: str, place: Place, kind: Kind) -> bool:
     """Whether words that stand alone are a tutor's, addressed to the writer."""
     if SPEAKER.match(text) and not place.listed:
         return True
-    if not _possible(text):
-        return False
     return score(parse(text, entities=False), place) >= THRESHOLD[kind]
 
 
@@ -120,62 +171,59 @@ def _possible(text: str) -> bool:
     words = {word.rstrip("s") for word in re.findall(r"[a-z-]+", text.lower())} | set(
         re.findall(r"[a-z-]+", text.lower())
     )
-    return bool(words & WRITING or words & VERBS or WRITER.search(text) or PLAIN_QUERY.fullmatch(text))
+    return bool(words & WRITING or words & TOLD or WRITER.search(text) or PLAIN_QUERY.fullmatch(text))
 
 
 def score(doc: Doc, place: Place) -> int:
     """Add up the signs that a text is a remark."""
     text = doc.text
-    points = 0
     nouns = _writing_nouns(doc)
-    sure = [noun for noun in nouns if noun.lemma_.lower() not in WORLDLY]
+    sure = [noun for noun in nouns if not {noun.lemma_.lower(), noun.lower_} & WORLDLY]
     verb = _imperative(doc)
+    points = 0
     if verb is not None:
-        points += 2
-        points += 2 * bool(sure) + (bool(nouns) and not sure)
+        points += 2 + (2 if sure else 1 if nouns and len(doc) <= 10 else 0)
+        points += 2 * (bool(MANNER.match(text)) or _has_no_object(doc, verb))
     elif nouns and VERDICT.match(text) and (len(doc) <= 14 or nouns[0].i <= 2):
         points += 3 + bool(sure)
-    if _is_query(text, bool(nouns)):
+    elif nouns and _is_assessed(doc, nouns):
+        points += 3
+    if _is_query(text, bool(sure)):
         points += 4
-    if TOLD.search(text):
+    if TELLS.search(text):
         points += 2 + bool(nouns)
     if WRITER.search(text):
         points += 2 if any(_owned(noun) for noun in nouns) else 1 if nouns else 0
-    if POINTS.search(text) and (verb is not None or nouns):
-        points += 1
-    if re.search(r"\b(?:more|specific|relevant|proper|clear)\b", text, re.IGNORECASE) and sure:
-        points += 1
+    points += bool(POINTS.search(text) and (verb is not None or nouns))
+    points += bool(MORE.search(text) and sure and verb is not None)
     points += text[:1].islower()
     points += 2 * place.breaks
-    points -= 2 * place.listed + (text.endswith(":")) + 2 * (len(doc) > 35)
+    points -= 2 * place.listed + text.endswith(":") + 2 * (len(doc) > 35)
     if place.before_text and not text[:1].islower():
         points -= 4  # the question's own words tell the writer what to do as well
     return points
 
 
+def _has_no_object(doc: Doc, verb: Token) -> bool:
+    """Whether a short order names nothing in the world: "explain how", "elaborate further"."""
+    return len(doc) <= 5 and not any(token.pos_ in {"NOUN", "PROPN"} for token in doc if token.i != verb.i)
+
+
+def _is_assessed(doc: Doc, nouns: list[Token]) -> bool:
+    """Whether the words start with a part of the essay and say what it is or should be."""
+    first = nouns[0]
+    opens = first.i <= 1 or (first.i <= 2 and doc[0].lower_ in {"your", "this", "the", "these"})
+    about = any(token.lower_ in {"is", "are", "should", "must", "needs", "need", "not", "lacks"} for token in doc)
+    return opens and about and len(doc) <= 16 and (doc.text[:1].islower() or _owned(first))
+
+
 def _imperative(doc: Doc) -> Token | None:
     for token in doc[:4]:
         word = token.lower_
-        if word in VERBS or word in {"elaborate", "cite", "rephrase"}:
+        if word in TOLD or word in {"elaborate", "cite", "rephrase"}:
             subject = any(child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i for child in token.children)
             return None if subject or token.tag_ in {"VBD", "VBG", "VBZ"} else token
-        if word not in {
-            "please",
-            "pls",
-            "plz",
-            "also",
-            "and",
-            "do",
-            "not",
-            "n't",
-            "don't",
-            "always",
-            "kindly",
-            "just",
-            "to",
-            "try",
-            "never",
-        }:
+        if word not in OPENERS:
             return None
     return None
 
@@ -204,4 +252,5 @@ def _owned(noun: Token) -> bool:
 def _is_query(text: str, about_writing: bool) -> bool:
     if not text.rstrip().endswith("?"):
         return False
-    return bool(PLAIN_QUERY.fullmatch(text)) or (about_writing and len(text.split()) <= 4)
+    words = len(text.split())
+    return bool(PLAIN_QUERY.fullmatch(text)) or words == 1 or (about_writing and words <= 4)

@@ -17,7 +17,7 @@ from analysis.documents.offsets import Mapped, whole
 from analysis.documents.plainmarks import line_up
 from analysis.documents.references import set_aside_references
 from analysis.documents.rejoin import rejoin
-from analysis.documents.remarks import find_remarks
+from analysis.documents.remarks import find_remarks, isolate, take_bracketed
 from analysis.documents.sections import mark_sections
 from analysis.documents.source_text import SetAside, SourceText
 from analysis.documents.unwrap import to_blocks
@@ -34,6 +34,8 @@ def shape(extracted: Extracted, *, name: str, sha256: str, kind: Kind) -> Source
     words = DocumentWords(text.text)
     lines, gone = set_aside_furniture(line_up(text, marks))
     aside += gone
+    if kind != "source":
+        isolate(lines)
     blocks, gone = set_aside_references(to_blocks(lines, words))
     aside += gone
     blocks = split_abstract(blocks)
@@ -41,6 +43,7 @@ def shape(extracted: Extracted, *, name: str, sha256: str, kind: Kind) -> Source
         blocks, gone = set_aside_front(blocks)
         aside += gone
     find_remarks(blocks, kind)
+    blocks += take_bracketed(blocks, kind)
     blocks, gone = rejoin(blocks, words)
     aside += gone
     _name_parts(blocks, kind)
