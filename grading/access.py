@@ -147,6 +147,13 @@ def item_to_assign(user: Viewer, item_id: int) -> BatchItem:
     return found
 
 
+def student_in(course: Course, chosen: str) -> User | None:
+    """Give the student of a course that a form names by id; None where there is no such student."""
+    if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 18):
+        return None
+    return User.objects.filter(pk=int(chosen), enrolments__course=course, enrolments__role=Role.STUDENT).first()
+
+
 def _decision(rows: QuerySet[Any], user: Viewer, pk: int) -> Any:
     found = _one(rows.select_related(f"feedback__{_FEEDBACK}"), pk)
     _role(user, found.feedback.run.draft.essay.assignment.course, roles=STAFF_ROLES)

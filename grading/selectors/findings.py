@@ -18,12 +18,12 @@ PART_TITLES = {
 }
 ROLE_TITLES = {"body": "Body", "outline": "Outline", **PART_TITLES}
 EVIDENCE_TITLES = {
-    "date": "Date",
-    "figure": "Figure",
-    "law_or_treaty": "Law or treaty",
-    "named_example": "Example",
-    "quotation": "Quotation",
-    "citation": "Citation",
+    "date": "Dates",
+    "figure": "Figures",
+    "law_or_treaty": "Laws and treaties",
+    "named_example": "Examples",
+    "quotation": "Quotations",
+    "citation": "Citations",
 }
 SET_ASIDE_TITLES = {
     "references": "References",
@@ -100,7 +100,7 @@ class ParagraphRow:
     role: str
     heading: str
     arguments: list[str]
-    evidence: list[dict[str, Any]]
+    evidence: list[tuple[str, list[dict[str, Any]]]]
     needs_evidence: bool
     on_question: str
     x: float
@@ -184,9 +184,7 @@ def paragraph_rows(
                 role=one["role"],
                 heading=one["heading"],
                 arguments=[titles[argument] for argument in one["arguments"] if argument in titles],
-                evidence=[
-                    {**item, "title": EVIDENCE_TITLES.get(item["kind"], item["kind"])} for item in one["evidence"]
-                ],
+                evidence=_by_kind(one["evidence"]),
                 needs_evidence=one["needs_evidence"],
                 on_question=one["on_question"],
                 x=round(x, 1),
@@ -230,6 +228,14 @@ def _looks(passages: Sequence[dict[str, Any]], documents: dict[str, dict[str, An
         )
         places.append(f"{document['name']}, “{section}”" if section else document["name"])
     return list(dict.fromkeys(places))[:3]
+
+
+def _by_kind(items: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    kinds: dict[str, dict[str, dict[str, Any]]] = {}
+    for item in items:
+        # The same year named twice in a paragraph is shown once.
+        kinds.setdefault(item["kind"], {}).setdefault(item["text"], item)
+    return [(EVIDENCE_TITLES.get(kind, kind), list(found.values())) for kind, found in kinds.items()]
 
 
 def _nearest(numbers: dict[int, int], start: int) -> int:

@@ -107,6 +107,7 @@ def batch_progress(batch: Batch) -> dict[str, int]:
         reading=Count("pk", filter=Q(run__state=JobState.RUNNING)),
         done=Count("pk", filter=Q(run__state=JobState.DONE)),
         not_taken=Count("pk", filter=Q(state__in=[JobState.FAILED, JobState.CANCELLED])),
+        refused=Count("pk", filter=Q(state=JobState.FAILED, student__isnull=False)),
         not_read=Count("pk", filter=Q(run__state__in=[JobState.FAILED, JobState.CANCELLED])),
     )
     counts["failed"] = counts["not_taken"] + counts["not_read"]

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.http import SignedInRequest
-from courses.models import DECIDING_ROLES, Enrolment, Role, User
+from courses.models import DECIDING_ROLES, Enrolment, Role
 from grading import access
 from grading.archives import Limits, unpack
 from grading.errors import Refused
@@ -22,6 +22,7 @@ from grading.selectors.work import batch_progress
 from grading.services.batches import assign_item, create_batch, retry_failed
 from grading.views.assignments import csv_response
 from jobs.heartbeat import worker_is_alive
+from jobs.models import JobState
 
 
 @require_POST
@@ -71,12 +72,7 @@ def retry(request: SignedInRequest, batch_id: int) -> HttpResponse:
 def assign(request: SignedInRequest, item_id: int) -> HttpResponse:
     """Say whose a file is."""
     item = access.item_to_assign(request.user, item_id)
-    chosen = request.POST.get("student", "")
-    student = User.objects.filter(
-        pk=int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0,
-        enrolments__course=item.batch.assignment.course,
-        enrolments__role=Role.STUDENT,
-    ).first()
+    student = access.student_in(item.batch.assignment.course, request.POST.get("student", ""))
     try:
         if student is None:
             raise Refused("nobody", f"Choose whose “{item.name}” is.")
@@ -108,7 +104,8 @@ def _context(found: Batch) -> dict[str, Any]:
         "percent": round(100 * counts["settled"] / counts["total"]) if counts["total"] else 100,
         "live": live,
         "no_worker": live and not worker_is_alive(),
-        "items": items,
+        "items": sorted(items, key=lambda item: (item.state != JobState.FAILED, item.name.casefold())),
+        "retryable": counts["not_read"] or counts["refused"],
         "students": Enrolment.objects.filter(course=found.assignment.course_id, role=Role.STUDENT)
         .select_related("user")
         .order_by("user__last_name", "user__first_name")

@@ -26,7 +26,7 @@
 
   function setLevel(number) {
     const one = judges()[Math.max(judge, 0)];
-    const level = one?.querySelectorAll("input[name=level]")[number - 1];
+    const level = one?.querySelector(`input[name=level][value="${number}"]`);
     if (!level || level.disabled || level.checked) return;
     level.checked = true;
     one.requestSubmit();
@@ -39,7 +39,7 @@
     if (key === "g") toJudge(judge + 1);
     else if (key === "r") document.querySelector("#review-panel .judge input")?.focus();
     else if (key === "c") openComment();
-    else if (/^[1-9]$/.test(key)) setLevel(Number(key));
+    else if (/^[0-9]$/.test(key)) setLevel(Number(key));
     else {
       const control = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
       if (!control) return;
