@@ -170,7 +170,7 @@ class CriterionForm(forms.Form):
         self.criterion = criterion
         self.fields["title"].initial = criterion.title
         self.fields["description"].initial = criterion.description
-        self.fields["percent"].initial = round(criterion.weight * 100, 2)
+        self.fields["percent"].initial = f"{round(criterion.weight * 100, 2):g}"
         self.fields["percent"].widget.attrs["step"] = "any"
         for level in criterion.levels:
             self._add_level(level.level, level.label, level.marks, level.descriptor)
@@ -178,7 +178,7 @@ class CriterionForm(forms.Form):
     def _add_level(self, number: int, label: str, marks: float, descriptor: str) -> None:
         area = forms.Textarea(attrs={"rows": 2})
         self.fields[f"label{number}"] = forms.CharField(label="Name", initial=label, max_length=60, required=False)
-        self.fields[f"marks{number}"] = forms.FloatField(label="Marks up to", initial=round(marks, 2), min_value=0)
+        self.fields[f"marks{number}"] = forms.FloatField(label="Marks up to", initial=f"{round(marks, 2):g}", min_value=0)
         self.fields[f"marks{number}"].widget.attrs["step"] = "any"
         self.fields[f"descriptor{number}"] = forms.CharField(
             label="What it looks like", initial=descriptor, max_length=1000, required=False, widget=area

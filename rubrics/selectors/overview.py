@@ -58,6 +58,11 @@ def current_edit(rubric: Rubric) -> RubricEdit | None:
     return RubricEdit.objects.filter(rubric=rubric, number=rubric.current_edit).first()
 
 
+def edit_before(edit: RubricEdit) -> RubricEdit:
+    """Give the edit that another one was made on."""
+    return RubricEdit.objects.get(rubric=edit.rubric_id, number=edit.parent)
+
+
 def latest_derivation(rubric: Rubric) -> Derivation | None:
     """Give the last derivation asked for."""
     return Derivation.objects.filter(rubric=rubric).order_by("-pk").first()

@@ -11,6 +11,7 @@ from rubrics.edits import arguments, passages
 from rubrics.edits.working import Working
 from rubrics.forms import EvidenceForm, IndexForm, MergeForm, PickForm, RewordForm, SeenForm, SplitForm, WeighForm
 from rubrics.models import RubricEdit
+from rubrics.selectors.overview import edit_before
 
 Data = dict[str, Any]
 GoesTo = Callable[[RubricEdit, str], str]
@@ -23,6 +24,13 @@ def _stays(_: RubricEdit, argument_id: str) -> str:
 def _second_half(made: RubricEdit, argument_id: str) -> str:
     ids = [one["id"] for one in made.content["key_arguments"]]
     return str(ids[ids.index(argument_id) + 1])
+
+
+def _neighbour(made: RubricEdit, argument_id: str) -> str:
+    before = [one["id"] for one in edit_before(made).content["key_arguments"]]
+    after = [one["id"] for one in made.content["key_arguments"]]
+    place = min(before.index(argument_id), len(after) - 1)
+    return str(after[place]) if after else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +81,7 @@ VERBS: dict[str, Verb] = {
         form=SeenForm,
         says="Deleted an argument",
         edit=lambda w, a, _: arguments.delete(w, a),
-        goes_to=lambda _made, _argument: "",
+        goes_to=_neighbour,
     ),
     "up": Verb(form=SeenForm, says="Moved an argument up", edit=lambda w, a, _: arguments.move(w, a, by=-1)),
     "down": Verb(form=SeenForm, says="Moved an argument down", edit=lambda w, a, _: arguments.move(w, a, by=1)),

@@ -68,13 +68,18 @@ def publish(request: SignedInRequest, rubric_id: int) -> HttpResponse:
 def version(request: SignedInRequest, rubric_id: int, number: int) -> HttpResponse:
     """Show a published version, for reading and printing."""
     found, may_edit = version_for(request.user, rubric_id, number)
+    content = Content.from_json(found.content)
     context = {
         "rubric": found.rubric,
         "course": found.rubric.course,
         "may_edit": may_edit,
         "version": found,
-        "content": Content.from_json(found.content),
-        "names": {document["id"]: document["name"] for document in found.content["documents"]},
+        "content": content,
+        "arguments": [
+            (one, [(passage, content.document(passage.document).name) for passage in one.passages])
+            for one in content.key_arguments
+        ],
+        "criteria": [(one, round(one.weight * 100, 1)) for one in content.criteria],
     }
     return render(request, "rubrics/version.html", context)
 

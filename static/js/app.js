@@ -41,7 +41,10 @@
 
   document.addEventListener("submit", (event) => {
     const question = event.submitter?.dataset.confirm || event.target.dataset.confirm;
-    if (question && !window.confirm(question)) event.preventDefault();
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+      event.stopImmediatePropagation(); // htmx listens further down
+    }
   }, true);
 
   document.addEventListener("change", (event) => {

@@ -1,0 +1,99 @@
+// The desk of a rubric: words selected in the document become a passage, evidence or a new argument.
+// Offsets are Unicode code points of the document's text, as everywhere in Marginalia.
+(() => {
+  "use strict";
+
+  const codePoints = (text) => [...text].length;
+
+  function blockOf(node) {
+    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    return element?.closest("[data-start]") ?? null;
+  }
+
+  // The place of a point of a selection in the document's text: the block's start plus what stands before it.
+  function offsetOf(block, node, offset) {
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(node, offset);
+    return Number(block.dataset.start) + codePoints(before.toString());
+  }
+
+  function pick() {
+    const form = document.getElementById("picked");
+    const text = document.querySelector(".source-text[data-pick]");
+    if (!form || !text) return;
+    const selection = window.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return;
+    const range = selection.getRangeAt(0);
+    const first = blockOf(range.startContainer);
+    const last = blockOf(range.endContainer);
+    if (!first || first !== last) {
+      if (first && last) window.marginalia.toast("Select words within one paragraph.");
+      return;
+    }
+    const words = range.toString();
+    if (!words.trim()) return;
+    const start = offsetOf(first, range.startContainer, range.startOffset);
+    form.elements.document.value = text.dataset.document;
+    form.elements.start.value = start;
+    form.elements.end.value = start + codePoints(words);
+    form.elements.quote.value = words;
+    form.querySelector(".picked-words").textContent = `“${words}”`;
+    form.hidden = false;
+  }
+
+  function newArgument() {
+    const picked = document.getElementById("picked");
+    const box = document.getElementById("add-argument");
+    const form = box.querySelector("form");
+    for (const name of ["document", "start", "end", "quote"]) form.elements[name].value = picked.elements[name].value;
+    box.open = true;
+    form.elements.title.focus();
+    box.scrollIntoView({ block: "nearest" });
+  }
+
+  // Words typed over a picked passage are looked up by themselves: the offsets no longer hold.
+  function forgetOffsets(form) {
+    for (const name of ["document", "start", "end"]) form.elements[name].value = "";
+  }
+
+  function showPassage(id) {
+    const text = document.querySelector(".source-text");
+    const mark = (id && document.getElementById(id)) || text?.querySelector("mark.passage");
+    if (!text || !mark) return;
+    for (const shown of text.querySelectorAll(".is-shown")) shown.classList.remove("is-shown");
+    if (id) mark.classList.add("is-shown");
+    text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+  }
+
+  let wanted = window.location.hash.startsWith("#passage-") ? window.location.hash.slice(1) : "";
+
+  function settle() {
+    showPassage(wanted);
+    wanted = "";
+    const selected = document.querySelector(".argument.is-selected");
+    const top = selected?.getBoundingClientRect().top ?? 0;
+    if (selected && (top < 0 || top > window.innerHeight * 0.6)) selected.scrollIntoView({ block: "start" });
+  }
+
+  document.addEventListener("selectionchange", pick);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-new-argument]")) newArgument();
+    const link = event.target.closest("[data-passage]");
+    if (!link) return;
+    wanted = link.dataset.passage;
+    const shown = document.getElementById(wanted);
+    if (!shown) return;
+    // Already on the left: nothing to fetch.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    showPassage(wanted);
+    wanted = "";
+    if (window.matchMedia("(max-width: 860px)").matches) document.querySelector(".source-pane").scrollIntoView();
+  }, true);
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "add-quote") forgetOffsets(event.target.form);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => { if (document.getElementById("desk") && event.detail.target?.id !== "messages") settle(); });
+  settle();
+})();
