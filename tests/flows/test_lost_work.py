@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db.models import Count
 
-from analysis.documents import read_text
 from courses.models import Course, Role, User
+from grading.incoming import read_submission
 from grading.models import Assignment, Feedback, Run
 from grading.services.assignments import Terms, create_assignment
 from grading.services.drafts import submit_draft
@@ -20,10 +20,10 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker]
 CLASS_SIZE = 12
 # A dead worker's essay comes back when its lease is over: seconds here, minutes in production.
 SHORT_LEASES = {
-    "JOB_SOFT_TIME_LIMIT": "8",
-    "JOB_TIME_LIMIT": "10",
-    "JOB_LEASE": "12",
-    "JOB_VISIBILITY_TIMEOUT": "30",
+    "JOB_SOFT_TIME_LIMIT": "25",
+    "JOB_TIME_LIMIT": "28",
+    "JOB_LEASE": "30",
+    "JOB_VISIBILITY_TIMEOUT": "60",
 }
 PARAGRAPHS = (
     "Street trees make a hot city bearable, because the shade they throw keeps the paving cool. In January 2014 "
@@ -45,12 +45,15 @@ def submit_class(assignment: Assignment, size: int = CLASS_SIZE) -> list[Run]:
         student = cast.person(f"student-{number:02}")
         cast.enrol(assignment.course, student, Role.STUDENT, f"R-{number:02}")
         text = "\n\n".join((f"Essay number {number} on street trees.", *PARAGRAPHS))
-        source = read_text(text, f"student-{number:02}.txt")
-        submit_draft(assignment=assignment, student=student, submitted_by=student, source=source, content=text.encode())
+        submission = read_submission(text=text, upload=None)
+        submit_draft(assignment=assignment, student=student, submitted_by=student, submission=submission)
     return list(Run.objects.order_by("pk"))
 
 
 def done() -> int:
+    """How many essays are graded; an essay that failed ends the wait at once, with its reason."""
+    failed = Run.objects.filter(state=JobState.FAILED).first()
+    assert failed is None, f"{failed}: {failed.error_message}"
     return Run.objects.filter(state=JobState.DONE).count()
 
 
