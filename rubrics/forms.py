@@ -178,7 +178,9 @@ class CriterionForm(forms.Form):
     def _add_level(self, number: int, label: str, marks: float, descriptor: str) -> None:
         area = forms.Textarea(attrs={"rows": 2})
         self.fields[f"label{number}"] = forms.CharField(label="Name", initial=label, max_length=60, required=False)
-        self.fields[f"marks{number}"] = forms.FloatField(label="Marks up to", initial=f"{round(marks, 2):g}", min_value=0)
+        self.fields[f"marks{number}"] = forms.FloatField(
+            label="Marks up to", initial=f"{round(marks, 2):g}", min_value=0
+        )
         self.fields[f"marks{number}"].widget.attrs["step"] = "any"
         self.fields[f"descriptor{number}"] = forms.CharField(
             label="What it looks like", initial=descriptor, max_length=1000, required=False, widget=area

@@ -10,12 +10,18 @@
     return element?.closest("[data-start]") ?? null;
   }
 
-  // The place of a point of a selection in the document's text: the block's start plus what stands before it.
-  function offsetOf(block, node, offset) {
+  // What was selected, widened to whole words: its place in the document's text, and the words.
+  function wholeWords(block, range) {
     const before = document.createRange();
     before.setStart(block, 0);
-    before.setEnd(node, offset);
-    return Number(block.dataset.start) + codePoints(before.toString());
+    before.setEnd(range.startContainer, range.startOffset);
+    const text = block.textContent;
+    let start = before.toString().length;
+    let end = start + range.toString().length;
+    const inWord = (index) => /[\p{L}\p{N}]/u.test(text[index - 1] ?? "") && /[\p{L}\p{N}]/u.test(text[index] ?? "");
+    while (start > 0 && inWord(start)) start -= 1;
+    while (end < text.length && inWord(end)) end += 1;
+    return [Number(block.dataset.start) + codePoints(text.slice(0, start)), text.slice(start, end)];
   }
 
   function pick() {
@@ -31,9 +37,8 @@
       if (first && last) window.marginalia.toast("Select words within one paragraph.");
       return;
     }
-    const words = range.toString();
+    const [start, words] = wholeWords(first, range);
     if (!words.trim()) return;
-    const start = offsetOf(first, range.startContainer, range.startOffset);
     form.elements.document.value = text.dataset.document;
     form.elements.start.value = start;
     form.elements.end.value = start + codePoints(words);
@@ -69,6 +74,8 @@
   let wanted = window.location.hash.startsWith("#passage-") ? window.location.hash.slice(1) : "";
 
   function settle() {
+    const tab = document.querySelector('.source-tabs [aria-current="true"]');
+    if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.clientWidth / 4;
     showPassage(wanted);
     wanted = "";
     const selected = document.querySelector(".argument.is-selected");

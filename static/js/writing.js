@@ -12,7 +12,7 @@
   const base = Number(form.dataset.base);
   const submittedText = text.defaultValue;
   // As grading/words.py counts.
-  const WORD = /[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+)*/gu;
+  const WORD = /[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+|[.,]\p{Nd}+)*/gu;
   let timer = null;
 
   function countWords() {
