@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_WORD = re.compile(r"\w+(?:['’\-]\w+|[.,]\d+)*")
 
 
 def count_words(text: str) -> int:
-    """Count the words of a text; "don't" and "well-known" are one word each."""
+    """Count the words of a text; "don't", "well-known" and "4.2" are one word each."""
     return len(_WORD.findall(text))

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import get_hashers, get_hashers_by_algorithm
 
 from courses.models import Course, Role, User
 from rubrics.models import RubricVersion
 from tests import cast
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """The real hash takes a third of a second a person, and a story has five of them."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    get_hashers.cache_clear()
+    get_hashers_by_algorithm.cache_clear()
 
 
 @pytest.fixture
