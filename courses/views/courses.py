@@ -17,7 +17,7 @@ def course_new(request: SignedInRequest) -> HttpResponse:
     """Open a course and go on to inviting its people."""
     if not may_create_course(request.user):
         raise PermissionDenied
-    form = CourseForm(request.POST or None)
+    form = CourseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         course = create_course(actor=request.user, title=form.cleaned_data["title"])
         messages.success(request, f"“{course.title}” is open. Invite your students with the join link or a class list.")

@@ -39,7 +39,7 @@ def _join_signed_in(request: HttpRequest, user: User, course: Course) -> HttpRes
 
 
 def _join_newcomer(request: HttpRequest, course: Course) -> HttpResponse:
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():

@@ -30,8 +30,9 @@ def _course(request: SignedInRequest, course_id: int) -> Course:
 def roster(request: SignedInRequest, course_id: int) -> HttpResponse:
     """Take a class list and show what importing it would do."""
     course = _course(request, course_id)
-    form = RosterFileForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    posted = request.method == "POST"
+    form = RosterFileForm(request.POST if posted else None, request.FILES if posted else None)
+    if not posted or not form.is_valid():
         return render(request, "courses/roster.html", {"course": course, "form": form})
     text = form.cleaned_data["roster"]
     try:

@@ -28,7 +28,7 @@ def rubrics(request: SignedInRequest, course_id: int) -> HttpResponse:
 def rubric_new(request: SignedInRequest, course_id: int) -> HttpResponse:
     """Open a rubric and go on to its documents."""
     course = course_to_add_to(request.user, course_id)
-    form = RubricForm(request.POST or None)
+    form = RubricForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         rubric = create_rubric(actor=request.user, course=course, **form.cleaned_data)
         return redirect("rubric_documents", rubric.pk)
@@ -40,7 +40,7 @@ def rubric_question(request: SignedInRequest, rubric_id: int) -> HttpResponse:
     """Change the title, the question and the marks of a rubric."""
     rubric = rubric_to_edit(request.user, rubric_id)
     before = rubric.question
-    form = RubricForm(request.POST or None, instance=rubric)
+    form = RubricForm(request.POST if request.method == "POST" else None, instance=rubric)
     if request.method == "POST" and form.is_valid():
         rubric.refresh_from_db()
         try:
