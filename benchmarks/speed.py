@@ -6,6 +6,8 @@ process, so that the ratios hold on any machine.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import resource
@@ -60,18 +62,20 @@ def derive(course: Path, out: Path) -> None:
     asked = json.loads((course / "course.json").read_text(encoding="utf-8"))
     notes = [part for name in asked["annotated_notes"] for part in ("--annotated", str(course / "notes" / name))]
     sources = [str(course / "sources" / name) for name in asked["sources"]]
-    expect_zero(engine(["derive", "--question", asked["question"], *notes, "--out", str(out), *sources]))
+    run(["derive", "--question", asked["question"], *notes, "--out", str(out), *sources])
 
 
 def grade(rubric: Path, essays: list[Path], out: Path) -> None:
     """Grade files by the command other programs use."""
-    expect_zero(engine(["grade", "--rubric", str(rubric), "--out", str(out), *map(str, essays)]))
+    run(["grade", "--rubric", str(rubric), "--out", str(out), *map(str, essays)])
 
 
-def expect_zero(code: int) -> None:
-    """A command that failed was not measured."""
+def run(arguments: list[str]) -> None:
+    """Run a command of the engine without its progress; one that failed was not measured."""
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        code = engine(arguments)
     if code:
-        raise SystemExit(f"the command ended with {code}: nothing to measure")
+        raise SystemExit(f"{said.getvalue()}\n{arguments[0]} ended with {code}: nothing to measure")
 
 
 def timed(work: Callable[[], object]) -> float:
