@@ -18,7 +18,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.__main__ import main as engine
-
 from analysis.language.encoder import Encoder
 from analysis.language.pipeline import Pipeline, pipeline, sentences
 
