@@ -26,7 +26,7 @@ class Limits:
     """How much of anything is read: bytes, characters, pages, and what a DOCX (a ZIP) may unpack to."""
 
     max_bytes: int = 10 * MEGABYTE
-    max_characters: int = 1_000_000
+    max_characters: int = 500_000  # about 80,000 words
     max_pages: int = 300
     zip_entries: int = 2_000
     zip_total_bytes: int = 60 * MEGABYTE

@@ -33,8 +33,10 @@ REFERENCE_MARK = re.compile(
 )
 AUTHOR_FIRST = re.compile(r"(?:\[\d+\]\s*|\d+\.\s*)?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?,? (?:[A-ZÀ-Þ]\.? ?){1,3}")
 NUMBERED = re.compile(r"\[\d{1,3}\]")
+LONGEST_TITLE = 60  # characters
+MATTER_BLOCKS = 2
 LONGEST_ENTRY = 600
-SAMPLE = 100  # entries looked at where the title alone does not settle it
+SAMPLE = 20  # entries looked at where the title alone does not settle it
 TRAILING = 3  # entries at the end that make a list without a title
 
 
@@ -74,38 +76,43 @@ def set_aside_references(blocks: list[Block]) -> tuple[list[Block], list[SetAsid
 
 
 def _end_of_list(blocks: list[Block], number: int) -> int:
-    title = blocks[number].text.text
-    below = blocks[number + 1 :]
-    if not below or len(title) > 60:
+    """Where the list ends whose title is block `number`, or 0 where no list begins."""
+    title = blocks[number].text
+    if len(title) > LONGEST_TITLE or number + 1 == len(blocks):
         return 0
-    if not REFERENCE_TITLE.fullmatch(title):
-        entries = [looks_like_reference(block) for block in _until_heading(below[:SAMPLE])]
-        if not DOUBTFUL_TITLE.fullmatch(title) or not entries or sum(entries) * 2 < len(entries):
+    if not REFERENCE_TITLE.fullmatch(title.text):
+        if not DOUBTFUL_TITLE.fullmatch(title.text):
             return 0
-    return number + 1 + len(_until_heading(below))
+        end = _until_heading(blocks, number + 1, min(len(blocks), number + 1 + SAMPLE))
+        entries = [looks_like_reference(block) for block in blocks[number + 1 : end]]
+        if sum(entries) * 2 < max(1, len(entries)):
+            return 0
+    return _until_heading(blocks, number + 1, len(blocks))
 
 
-def _until_heading(blocks: list[Block]) -> list[Block]:
-    for number, block in enumerate(blocks):
-        if (block.explicit or END_MATTER.fullmatch(block.text.text)) and not looks_like_reference(block):
-            return blocks[:number]
+def _until_heading(blocks: list[Block], start: int, stop: int) -> int:
+    for number in range(start, stop):
+        block = blocks[number]
+        heads = block.explicit or (len(block.text) <= LONGEST_TITLE and END_MATTER.fullmatch(block.text.text))
+        if heads and not looks_like_reference(block):
+            return number
         # A long paragraph without a year or an address is an argument again, not an entry.
         if block.words > 60 and not YEAR.search(block.text.text) and block.kind == "text":
-            return blocks[:number]
-    return blocks
+            return number
+    return stop
 
 
 def _end_of_matter(blocks: list[Block], number: int) -> int:
-    if not END_MATTER.fullmatch(blocks[number].text.text) or number < len(blocks) // 2:
+    """Where thanks, funding and the like end that block `number` is the title of, or 0."""
+    if len(blocks[number].text) > LONGEST_TITLE or number < len(blocks) // 2:
         return 0
-    return min(len(blocks), number + 1 + len(_until_title(blocks[number + 1 :])))
-
-
-def _until_title(blocks: list[Block]) -> list[Block]:
-    for number, block in enumerate(blocks):
-        if block.explicit or REFERENCE_TITLE.fullmatch(block.text.text) or END_MATTER.fullmatch(block.text.text):
-            return blocks[:number]
-    return blocks[:2]
+    if not END_MATTER.fullmatch(blocks[number].text.text):
+        return 0
+    for end in range(number + 1, min(len(blocks), number + 1 + MATTER_BLOCKS)):
+        title = blocks[end].text.text[: LONGEST_TITLE + 1]
+        if blocks[end].explicit or REFERENCE_TITLE.fullmatch(title) or END_MATTER.fullmatch(title):
+            return end
+    return min(len(blocks), number + 1 + MATTER_BLOCKS)
 
 
 def _trailing(blocks: list[Block]) -> int:

@@ -27,7 +27,8 @@ TELLS = re.compile(
 )
 POINTS = re.compile(
     r"\b(?:this|these|that|the|each|every|first|last|second) (?:para(?:graph)?|point|argument|heading|"
-    r"sub-?heading|section|sentence|introduction|conclusion|statement|claim|example|part|line)s?\b|\b(?:qs|question) statement\b|\bhere\b",
+    r"sub-?heading|section|sentence|introduction|conclusion|statement|claim|example|part|line)s?\b|"
+    r"\b(?:qs|question) statement\b|\bhere\b",
     re.IGNORECASE,
 )
 VERDICT = re.compile(
