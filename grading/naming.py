@@ -97,7 +97,7 @@ def _is(name: str, person: Person) -> bool:
 
 
 def _holds(name: str, person: Person) -> bool:
-    # A short username ("al") stands in too many file names to say whose they are.
-    telling = {one for one in _identifiers(person) if len(one) >= 4 or any(letter.isdigit() for letter in one)}
+    # A short username ("al") or roll number ("12") stands in too many file names to say whose they are.
+    telling = {one for one in _identifiers(person) if len(one) >= 4}
     words = f" {name} "
     return any(f" {one} " in words for one in telling | _full_names(person))
