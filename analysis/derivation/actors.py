@@ -15,14 +15,16 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.language.encoder import encode
+from analysis.language.encoder import encode, remove_direction
 from analysis.reading import Reading
 
 _PLACE = {"GPE", "NORP", "LOC"}
 _NAMED = _PLACE | {"ORG", "PERSON", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT"}
-_SAME_PLACE = 0.86  # cosine of "the government in X": US/USA .98, Soviet Union/USSR .96, Islamabad/Pakistan .87, India/Pakistan .76
-_SEAT = 0.75  # a capital stands for its state from here on ...
-_SEAT_MARGIN = 0.08  # ... if every other state is at least this much further away
+# Cosines of "the government in X" without what every such phrase shares; measured on 38 names.
+_NEUTRAL = "the government in a country"
+_SAME_PLACE = 0.72  # US/USA .92, Britain/UK .89, United States/America .72; Soviet Union/Russia .67, India/Pakistan .58
+_SEAT = 0.50  # a capital stands for its state from here on: Islamabad .69, Washington .53 ...
+_SEAT_MARGIN = 0.03  # ... if every other place is further away by this much
 _MOST_PLACES = 80
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _TAIL = re.compile(r"(?:[’']s?|[^\w.]+)$")
@@ -66,6 +68,7 @@ class Cast:
 def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
     """Build the cast for a question's `names` from the documents."""
     seen, labels = _inventory(readings)
+    names = [name for name in names if seen[tidy(name)] or not _common(name, readings)]
     for name in names:
         seen[name] += 1
         labels.setdefault(name, Counter())
@@ -73,7 +76,8 @@ def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
     place = {form: _is_place(labels[form]) for form in forms}
     groups = _Groups(forms)
     _join_by_spelling(forms, place, labels, groups)
-    _join_by_meaning([form for form in forms if place[form]], seen, groups)
+    text = "\n".join(reading.text for reading in readings)
+    _join_by_meaning([form for form in forms if place[form]], seen, groups, text)
     clusters = groups.clusters()
     asked: list[Actor] = []
     for name in names:
@@ -83,6 +87,12 @@ def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
     taken = {alias for actor in asked for alias in actor.aliases}
     others = [_actor(members, place) for members in clusters.values() if not taken & set(members)]
     return Cast(tuple(asked), tuple(actor for actor in others if sum(seen[alias] for alias in actor.aliases) > 1))
+
+
+def _common(name: str, readings: Sequence[Reading]) -> bool:
+    """Whether the documents write a word of the question in lower case: a capital at its beginning made it a name."""
+    pattern = re.compile(rf"\b{re.escape(name.lower())}\b")
+    return any(pattern.search(reading.text) for reading in readings)
 
 
 def _actor(members: Sequence[str], place: dict[str, bool]) -> Actor:
@@ -181,27 +191,48 @@ def _derived(name: str, form: str) -> bool:
     if form.startswith(name) and len(name) >= 4:
         return len(form) - len(name) <= 3
     if name.startswith(form):
-        return 3 <= len(form) <= 4 and len(name) >= 7
+        return len(form) >= 3 and 4 <= len(name) - len(form) <= 5
     return False
 
 
-def _join_by_meaning(places: Sequence[str], seen: Counter[str], groups: _Groups) -> None:
-    names = [form for form in places if seen[form] > 1 and "-" not in form][:_MOST_PLACES]
+def _set_beside(text: str, one: str, other: str) -> bool:
+    """Whether a text sets two names side by side ("India and Pakistan", "Pakistan-India"): then they are two."""
+    pair = rf"{re.escape(one)}(?:[’']s)?(?:\s*[-–]\s*|,?\s+(?:and|or|nor|with|versus|against)\s+(?:the\s+)?){re.escape(other)}\b"
+    back = rf"{re.escape(other)}(?:[’']s)?(?:\s*[-–]\s*|,?\s+(?:and|or|nor|with|versus|against)\s+(?:the\s+)?){re.escape(one)}\b"
+    return re.search(rf"\b(?:{pair}|{back})", text) is not None
+
+
+def _join_by_meaning(places: Sequence[str], seen: Counter[str], groups: _Groups, text: str) -> None:
+    # Adjectives stay with their noun: "the government in Indian" says little.
+    nouns = [form for form in places if not any(_derived(other, form) for other in places)]
+    names = [form for form in nouns if seen[form] > 1 and "-" not in form][:_MOST_PLACES]
     if len(names) < 2:
         return
-    vectors = encode([f"the government in {name}" for name in names])
+    vectors = remove_direction(encode([f"the government in {name}" for name in names]), encode([_NEUTRAL])[0])
     alike = np.asarray(vectors @ vectors.T)
     for i, one in enumerate(names):
         for j in range(i + 1, len(names)):
-            if alike[i, j] >= _SAME_PLACE:
+            if alike[i, j] >= _SAME_PLACE and not _set_beside(text, one, names[j]):
                 groups.join(one, names[j])
     roots = [groups.find(name) for name in names]
     for i, name in enumerate(names):
-        if roots.count(roots[i]) > 2:
-            continue  # written in several ways already: not a capital
-        best = {root: max(float(alike[i, j]) for j in range(len(names)) if roots[j] == root) for root in set(roots)}
-        best.pop(roots[i])
+        own = _members(roots[i], names, roots)
+        if _has_adjective(own, places):
+            continue  # what has an adjective of its own ("Indian") is a state and not its capital
+        states = {root for root in roots if root != roots[i] and _has_adjective(_members(root, names, roots), places)}
+        best = {root: max(float(alike[i, j]) for j in range(len(names)) if roots[j] == root) for root in states}
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
         second = ranked[1][1] if len(ranked) > 1 else 0.0
-        if ranked and ranked[0][1] >= _SEAT and ranked[0][1] - second >= _SEAT_MARGIN:
+        if not ranked or ranked[0][1] < _SEAT or ranked[0][1] - second < _SEAT_MARGIN:
+            continue
+        theirs = _members(ranked[0][0], names, roots)
+        if not any(_set_beside(text, a, b) for a in own for b in theirs):
             groups.join(ranked[0][0], name)
+
+
+def _has_adjective(names: Sequence[str], places: Sequence[str]) -> bool:
+    return any(_derived(name, form) for name in names for form in places)
+
+
+def _members(root: str, names: Sequence[str], roots: Sequence[str]) -> list[str]:
+    return [name for name, other in zip(names, roots, strict=True) if other == root]

@@ -12,13 +12,15 @@ from analysis.language.pipeline import parse
 _VERB = (
     r"(?:critically\s+)?(?:analy[sz]e|assess|evaluate|examine|discuss|explain|describe|explore|consider|comment\s+on|"
     r"elaborate(?:\s+(?:up)?on)?|review|outline|trace|account\s+for|compare(?:\s+and\s+contrast)?|contrast|justify|"
-    r"illustrate|define|highlight|investigate|identify|summari[sz]e|argue|elucidate|show|state)(?:\s+critically)?"
+    r"illustrate|define|highlight|investigate|suggest|propose|recommend|identify|summari[sz]e|argue|elucidate|show|state)(?:\s+critically)?"
 )
 _NOTE = r"(?:write|prepare|give|compose)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:note|essay|account|paragraph|answer|paper)\s+(?:on|about|of)"
 _EXTENT = r"(?:to\s+what\s+extent|how\s+far|in\s+what\s+ways?|how\s+successfully|how\s+important)"
 _DIRECTIVE = re.compile(rf"^\s*(?:{_NOTE}|{_VERB}(?:(?:\s*,\s*|\s+and\s+){_VERB})*(?:\s+{_EXTENT})?|{_EXTENT})\b", re.I)
 _SECOND = re.compile(rf"(?<=[\s,;.])(?:and\s+)?(?:{_VERB}(?:\s+{_EXTENT})?|{_EXTENT})\b", re.I)
 _CLAUSE = re.compile(r"^(?:how|why|what|when|where|who|whom|whose|which|whether|do|does|did|is|are|was|were|can|has|have)\b", re.I)
+_VERB_FIRST = re.compile(r"^(?:do|does|did|is|are|was|were|can|has|have|should|would|could|will)\b", re.I)
+_NEXT_CLAUSE = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+)(?=(?:how|why|what|whether|which)\s)", re.I)
 _CARRIER = "This is about "
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\.?\s*)?(?:\d{1,2}|[ivx]{1,4})?\s*[.):]\s*", re.I)
 
@@ -42,16 +44,18 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart."""
+    """A question taken apart; `background` are the names in sentences that ask nothing ("X has always been Y. Discuss.")."""
 
     text: str
     directive: str
     demands: tuple[Demand, ...]
+    background: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every proper name in the demands, first mention first."""
-        return tuple(dict.fromkeys(name for demand in self.demands for name in demand.names))
+        """Every proper name in what is asked and in the statement before it, first mention first."""
+        asked = (name for demand in self.demands for name in demand.names)
+        return tuple(dict.fromkeys([*self.background, *asked]))
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -72,22 +76,44 @@ def phrase_list(parts: list[str]) -> str:
 def ask(question: str) -> Asked:
     """Take a question apart. Every question gets at least one demand: the whole of it where nothing can be told."""
     text = " ".join(question.split())
-    body = _NUMBER.sub("", text, count=1)
-    found = _DIRECTIVE.match(body)
-    directive = found.group(0).strip() if found else ""
-    rest = body[found.end() :] if found else body
-    rest = _SECOND.sub(" ; ", rest).strip(" ,;:.?!")
-    demands: list[Demand] = []
-    # A comma, a semicolon or a full stop that parts two tasks is a better cut than the parser's guess over both.
-    for part in re.split(r"\s*[;.?]\s+|\s+;\s*", rest):
-        demands += _read(part.strip(" ,")) if part.strip(" ,") else []
-    unique = {demand.text.lower(): demand for demand in reversed(demands)}
-    kept = tuple(demand for demand in demands if unique.get(demand.text.lower()) is demand)
-    return Asked(text, directive, kept or (_whole(rest or text),))
+    # A dash between two names joins them ("Pakistan–US relations"); the parser knows the hyphen only.
+    body = re.sub(r"(?<=\w)[–—](?=\w)", "-", _NUMBER.sub("", text, count=1))
+    directive, demands, background = "", [], []
+    for sentence in re.split(r"(?<=[.?!])\s+", body):
+        found = _DIRECTIVE.match(sentence)
+        asks = bool(found or _CLAUSE.match(sentence) or sentence.endswith("?"))
+        if found and not directive:
+            directive = found.group(0).strip()
+        rest = sentence[found.end() :] if found else sentence
+        if not rest.strip(" .?!"):
+            continue
+        # A directive in the middle parts two tasks; the parser would guess over both.
+        parts = [part for part in _SECOND.sub(" ; ", rest).strip(" .:?!").split(" ; ") if part.strip(" ,;")]
+        tasks = [task for part in parts for task in _tasks(part.strip(" ,;"))]
+        (demands if asks else background).extend(tasks)
+    kept = _different(demands or background) or [_whole(body)]
+    context = _different(background) if demands else []
+    return Asked(text, directive, tuple(kept), tuple(dict.fromkeys(n for one in context for n in one.names)))
+
+
+def _different(demands: list[Demand]) -> list[Demand]:
+    return list({demand.text.lower(): demand for demand in demands}.values())
+
+
+def _tasks(part: str) -> list[Demand]:
+    """The demands of one task: each clause that asks ("how ...", "and what ...") whole, else each noun phrase."""
+    found: list[Demand] = []
+    pieces = [piece.strip(" ,") for piece in _NEXT_CLAUSE.split(part) if piece.strip(" ,")]
+    for piece in pieces:
+        if _CLAUSE.match(piece) and not _VERB_FIRST.match(piece):
+            found.append(_whole(piece))
+        else:
+            found += _read(piece)
+    return found
 
 
 def _read(part: str) -> list[Demand]:
-    if _CLAUSE.match(part):
+    if _VERB_FIRST.match(part):
         return _demands(list(parse(part)))
     # A bare phrase that begins with an -ing form reads as a clause; after a few words of prose it reads as a phrase.
     doc = parse(_CARRIER + part)
@@ -180,7 +206,7 @@ def _names(words: list[Token]) -> tuple[str, ...]:
     names: list[str] = []
     previous: Token | None = None
     for token in words:
-        if token.pos_ == "PROPN" or (token.ent_type_ and token.text[:1].isupper() and token.pos_ != "PUNCT"):
+        if (token.pos_ == "PROPN" and token.text[:1].isupper()) or (token.ent_type_ and token.text[:1].isupper() and token.pos_ != "PUNCT"):
             joined = previous is not None and token.i == previous.i + 1 and previous.whitespace_
             if joined and names and (token.dep_ != "conj"):
                 names[-1] += " " + token.text

@@ -16,6 +16,8 @@ _POINTING = {"this", "these", "those", "such", "that"}
 GENERIC = frozenset(
     ["country", "nation", "state", "party", "side", "region", "area", "community", "period", "era", "time", "situation", "issue", "factor", "process", "development", "trend", "shift", "change", "case", "approach", "relationship", "relation", "partnership", "alliance", "tie", "effort", "measure", "move", "action", "step", "arrangement", "agreement", "deal", "event", "incident", "project", "program", "programme", "scheme", "plan", "idea", "notion", "theory", "concept", "view", "argument", "point", "problem", "challenge", "difficulty", "result", "outcome", "effect", "consequence", "fact", "phenomenon", "practice", "policy", "assistance", "support", "fund", "initiative", "system", "method", "means", "group", "organisation", "organization", "institution", "body", "leader", "leadership", "government", "administration", "author", "writer", "poet", "novelist", "narrator", "character", "scene", "passage", "line", "text", "poem", "play", "novel", "story", "work", "experiment", "study", "test", "trial", "drug", "treatment", "patient", "substance", "agent", "mechanism", "cooperation", "collaboration", "investment", "dimension", "scenario", "visit", "conference", "meeting", "discussion", "dialogue", "conflict", "crisis"]
 )
+_RANKED = {"first", "second", "third", "fourth", "former", "latter", "other", "same", "next", "last"}
+_COUNTING = {"both", "some", "others", "one", "ones", "neither", "either", "many", "most", "few", "several", "all", "none"}
 _PAIR = re.compile(
     r"\b(?:both(?: of)?(?: the)?|the two|these two|both these) (?:nations|countries|states|sides|parties|governments|capitals)\b",
     re.I,
@@ -51,9 +53,13 @@ def _hangs(token: Token, before: list[Token], rest: Sequence[Token], whole: Sequ
         return _definite_hangs(token, before)
     if word in {"former", "latter", "aforementioned", "latter's"} and token.dep_ != "amod":
         return True
-    if word in {"another", "others"} and not before:
-        return True
-    return False
+    if word in _COUNTING and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and token.pos_ != "PROPN":
+        return not any(c.dep_ in {"prep", "relcl"} for c in token.children) and not _nouns(before)
+    return word in {"another"} and not before
+
+
+def _nouns(before: Sequence[Token]) -> bool:
+    return any(t.pos_ in {"NOUN", "PROPN"} for t in before)
 
 
 def _in_quotes(before: Sequence[Token]) -> bool:
@@ -135,6 +141,11 @@ def _clause(token: Token) -> Token:
 
 def _definite_hangs(token: Token, before: Sequence[Token]) -> bool:
     noun = token.head
+    ranked = {child.lower_ for child in noun.children if child.i < noun.i} & _RANKED
+    if "same" in ranked and not any(c.lower_ == "as" for c in noun.children):
+        return not _nouns(before)
+    if ranked and noun.pos_ == "NOUN" and not any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.children):
+        return True
     if noun.lemma_.lower() not in GENERIC or noun.dep_ == "compound" or noun.pos_ == "PROPN":
         return False
     modified = [

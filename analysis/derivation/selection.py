@@ -16,13 +16,15 @@ from analysis.derivation.statements import Statement
 from analysis.language.encoder import encode, remove_direction
 
 FEWEST, MOST = 10, 30
-PER_ROOT = 1.65  # arguments for each square root of the number of sentences on the question
+PER_ROOT = 1.7  # arguments for each square root of the number of sentences on the question
 TOO_ALIKE = 0.64  # two statements this alike are one argument
 SUPPORTS = 0.50  # a sentence this like a statement is a passage of it ...
 SUPPORTS_IN_GROUP = 0.36  # ... and this like it, where the grouping also put them together
 LEAST_VALUE = 0.45  # what a group must be worth to be taken at all
+QUALITY = 0.75
 CENTRAL, ON_QUESTION, RIVALS = 0.9, 0.25, 0.35  # what speaks for and against a statement, beside its quality
 PER_PARAGRAPH, PER_DOCUMENT = 0.2, 0.1  # and for its group: paragraphs (by logarithm) and further documents
+PARAGRAPH_POINT, FIRST = 0.3, 0.06  # for saying what its paragraph says, and for opening it
 APART = 0.4  # off for likeness to what is taken, above 0.3
 
 
@@ -56,7 +58,8 @@ def choose(pool: Pool) -> list[Chosen]:
     wanted = how_many(len(pool.candidates))
     groups = group(pool.likeness, pool.candidates, wanted)
     vectors = _statement_vectors(pool)
-    heads = [head for members in groups if (head := _head(members, pool, vectors)) is not None]
+    points = _paragraph_points(pool, vectors)
+    heads = [head for members in groups if (head := _head(members, pool, vectors, points)) is not None]
     taken: list[tuple[int, float, list[int]]] = []
     while heads and len(taken) < wanted:
         scored = [(round(value - _nearness(i, taken, vectors), 6), -i, i, value, members) for i, value, members in heads]
@@ -77,8 +80,21 @@ def _statement_vectors(pool: Pool) -> NDArray[np.float32]:
     return remove_direction(encode(texts), pool.likeness.direction)
 
 
+def _paragraph_points(pool: Pool, vectors: NDArray[np.float32]) -> list[float]:
+    """How much of the rest of its paragraph each statement says: an opening claim more than the cases that follow it."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    for i, one in enumerate(pool.candidates):
+        rows.setdefault((one.document, one.paragraph), []).append(i)
+    cosine = vectors.astype(np.float64) @ pool.likeness.vectors.astype(np.float64).T
+    points = []
+    for i, one in enumerate(pool.candidates):
+        others = [j for j in rows[one.document, one.paragraph] if j != i]
+        points.append(round(float(cosine[i, others].mean()), 6) if others else 0.2)
+    return points
+
+
 def _head(
-    members: Sequence[int], pool: Pool, vectors: NDArray[np.float32]
+    members: Sequence[int], pool: Pool, vectors: NDArray[np.float32], points: Sequence[float]
 ) -> tuple[int, float, list[int]] | None:
     """The best statement of a group, what the group is worth, and its members."""
     centre = pool.likeness.vectors[list(members)].astype(np.float64).mean(axis=0)
@@ -88,8 +104,9 @@ def _head(
         statement, bearing = pool.statements[i], pool.bearings[i]
         if statement is None:
             continue
-        value = statement.quality + CENTRAL * float(vectors[i] @ centre)
+        value = QUALITY * statement.quality + CENTRAL * float(vectors[i] @ centre)
         value += ON_QUESTION * bearing.similarity - RIVALS * bearing.rival_share
+        value += PARAGRAPH_POINT * float(points[i]) + (FIRST if not pool.candidates[i].before(1) else 0.0)
         if best is None or value > best[0] + 1e-9:
             best = (value, i)
     if best is None:

@@ -21,7 +21,7 @@ from analysis.derivation.references import dangling, named_antecedent, pair_ment
 from analysis.reading import Sentence
 
 MOST_WORDS = 50
-FEWEST_WORDS = 7
+FEWEST_WORDS = 8
 JOINED_LEAD = 20  # words the first half should have when two sentences are joined
 MOST_LEAD = 28  # and may have
 
@@ -34,6 +34,7 @@ _CAUSE = re.compile(
     r"creat(?:ed|es|ing)|depriv(?:ed|es|ing)|expos(?:ed|es|ing)|thanks to|through|by \w+ing)\b",
     re.I,
 )
+_FIGURE = re.compile(r"(?<![\w.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,]*(?![\w-])")
 _HEDGE = {"may", "might", "could", "would", "should", "ought", "can"}
 # Words of the trade that sound like a claim and make none: any essay could hold them.
 _VAGUE = frozenset(
@@ -45,7 +46,7 @@ _VAGUE = frozenset(
 # Reporting what somebody said or whom they met is seldom an argument.
 _REPORTS = frozenset(
     "say tell state note deny announce express greet invite reiterate explain remark describe visit meet hold write ask "
-    "highlight observe contend comment report".split()
+    "highlight observe contend comment report find test recover follow show publish study count win estimate".split()
 )
 
 
@@ -169,10 +170,16 @@ def _finished(
     if pairs and (_places(text[: pairs[0][0]], cast) != 2 or any(a.place for a in cast.rivals(one.title))):
         return None
     tokens = [token for draft in drafts for token in draft.kept()]
-    if not any(token.dep_ in {"nsubj", "nsubjpass", "expl"} for token in tokens):
+    if not all(_asserts(draft.kept()) for draft in drafts):
         return None
     quoted = len(sentences) == 1 and sentences[0].text.strip() == text
     return Statement(text, one, sentences, quoted, quality(text, tokens, asked, cast))
+
+
+def _asserts(tokens: Sequence[Token]) -> bool:
+    """Whether the main verb has a subject of its own: no command, no fragment."""
+    roots = [t for t in tokens if t.dep_ == "ROOT"]
+    return bool(roots) and any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for c in roots[0].children)
 
 
 def _places(text: str, cast: Cast) -> int:
@@ -194,18 +201,31 @@ def quality(text: str, tokens: Sequence[Token], asked: Asked, cast: Cast) -> flo
     else:
         score += 0.25
     concrete = {t.ent_type_ for t in tokens if t.ent_type_} & {
-        "DATE", "MONEY", "PERCENT", "LAW", "EVENT", "ORG", "PERSON", "CARDINAL", "QUANTITY", "WORK_OF_ART", "FAC"
+        "DATE", "MONEY", "PERCENT", "LAW", "EVENT", "ORG", "PERSON", "WORK_OF_ART", "FAC"
     }  # fmt: skip
-    numbers = bool(re.search(r"\d", text))
-    score += 0.08 * min(3, len(concrete)) + (0.06 if numbers else 0.0)
+    figures = len(_FIGURE.findall(text))
+    # A question about somebody is answered by events; one about a subject by general claims, of which events are cases.
+    if cast.asked:
+        score += 0.07 * min(2, len(concrete)) - 0.06 * min(4, max(0, figures - 1))
+    else:
+        score += 0.10 if any(t.dep_ == "ROOT" and t.tag_ in {"VBZ", "VBP"} for t in tokens) else 0.0
+        score -= 0.06 * min(4, figures) + (0.10 if _person_acts(tokens) else 0.0)
     score += 0.15 if _CAUSE.search(text) else 0.0
     score -= 2.0 * sum(word.strip(".,;:").lower() in _VAGUE for word in text.split()) / words
     score -= 0.10 if any(t.lower_ in _HEDGE and t.tag_ == "MD" for t in tokens) else 0.0
-    score -= 0.006 * max(0, words - 32) + 0.02 * max(0, 12 - words)
-    score -= 0.12 if any(t.dep_ == "ROOT" and t.lemma_ in _REPORTS for t in tokens) else 0.0
+    score -= 0.006 * max(0, words - 32) + 0.03 * max(0, 12 - words)
+    score -= 0.12 if any(_main(t) and t.lemma_ in _REPORTS for t in tokens) else 0.0
     score -= 0.10 if re.match(r"(?:There (?:is|was|are|were|has|have)|An? \w+ (?:illustration|example))\b", text) else 0.0
     score -= 0.06 if text.count('"') + text.count("“") and words < 20 else 0.0
     return round(score, 4)
+
+
+def _main(token: Token) -> bool:
+    return token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
+
+
+def _person_acts(tokens: Sequence[Token]) -> bool:
+    return any(t.dep_ == "nsubj" and t.head.dep_ in {"ROOT", "conj"} and t.ent_type_ in {"PERSON", "CARDINAL"} for t in tokens)
 
 
 def _asked_acts(tokens: Sequence[Token], cast: Cast) -> bool:

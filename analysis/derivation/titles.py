@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from analysis.derivation.actors import Cast
-from analysis.derivation.groups import years
 from analysis.derivation.question import Asked
 from analysis.derivation.references import GENERIC
 from analysis.derivation.relevance import same_stem
-from analysis.language.encoder import encode, remove_direction
+from analysis.language.encoder import Vectors, encode, remove_direction
 from analysis.language.pipeline import parse
 
 MOST_WORDS = 6
@@ -24,7 +23,19 @@ _PLAIN_HEADING = re.compile(
     re.I,
 )
 _LINKS = {"of", "in", "on", "for", "with", "to", "from", "against", "between", "under", "after", "over", "by", "toward", "towards", "and", "at"}
-_DROP_FIRST = {"DET", "PRON"}
+_QUANTITY = {"many", "several", "few", "some", "only", "such", "other", "own", "more", "current", "recent", "favourite"}
+# What a phrase is in its sentence, and that an author made it a heading, speaks for it as a title.
+PLACES = {"nsubj": 0.14, "nsubjpass": 0.14, "dobj": 0.07, "attr": 0.05}
+HEADING = 0.12
+
+
+@dataclass(frozen=True, eq=False)
+class Topic:
+    """What all titles of a rubric have in common, and so none of them should say."""
+
+    asked: Asked
+    cast: Cast
+    direction: Vectors
 
 
 def titles(statements: Sequence[str], headings: Sequence[str], asked: Asked, cast: Cast) -> list[str]:
@@ -33,24 +44,22 @@ def titles(statements: Sequence[str], headings: Sequence[str], asked: Asked, cas
     spread = Counter(lemma for doc in docs for lemma in {t.lemma_.lower() for t in doc if t.is_alpha})
     direction = encode([asked.text])[0]
     meanings = remove_direction(encode(list(statements)), direction)
-    shared = Counter(headings)
+    topic = Topic(asked, cast, direction)
     found: list[str] = []
     for i, doc in enumerate(docs):
-        options = _phrases(doc)
-        if shared[headings[i]] == 1:
-            options += _heading(headings[i])
-        ranked = _ranked(options, doc, meanings[i], spread, asked, cast, direction)
+        options = _phrases(doc) | _heading(headings[i])
+        ranked = _ranked(options, doc, meanings[i], spread, topic)
         taken = {title.lower() for title in found}
         title = next((t for t in ranked if t.lower() not in taken and not _same_words(t, found)), "")
         found.append(title or _numbered(doc, taken))
     return found
 
 
-def _heading(heading: str) -> list[str]:
-    words = heading.strip(" .:").split()
-    if not 2 <= len(words) <= MOST_WORDS or _PLAIN_HEADING.match(heading) or heading.isupper():
-        return []
-    return [_sentence_case(heading.strip(" .:"))]
+def _heading(heading: str) -> dict[str, float]:
+    plain = re.sub(r"^[\d.]+\s+", "", heading).strip(" .:")
+    if not 2 <= len(plain.split()) <= MOST_WORDS or _PLAIN_HEADING.match(plain) or plain.isupper():
+        return {}
+    return {_sentence_case(plain): HEADING}
 
 
 def _sentence_case(heading: str) -> str:
@@ -63,31 +72,35 @@ def _sentence_case(heading: str) -> str:
     return "".join(out).strip()
 
 
-def _phrases(doc: Doc) -> list[str]:
-    """Noun phrases of two to six words, with what hangs on them by a preposition while it fits."""
-    found = []
+def _phrases(doc: Doc) -> dict[str, float]:
+    """Noun phrases of up to six words, with what hangs on them by a preposition; what acts counts for more."""
+    found: dict[str, float] = {}
     for chunk in doc.noun_chunks:
         root = chunk.root
         start = chunk.start
-        while start < chunk.end and doc[start].pos_ in _DROP_FIRST and doc[start].dep_ != "poss":
+        while start < chunk.end and _leading(doc[start]):
             start += 1
-        end = chunk.end
-        if start >= end or root.pos_ == "PRON":
+        if start >= chunk.end or root.pos_ == "PRON":
             continue
-        found.append(_text(doc, start, end))
+        place = PLACES.get(root.dep_, 0.0)
+        ends = [chunk.end]
         for prep in root.children:
-            if prep.dep_ in {"prep", "agent"} and prep.i >= end and prep.i - end <= 1:
-                for obj in prep.children:
-                    if obj.dep_ == "pobj":
-                        found.append(_text(doc, start, _chunk_end(obj)))
-                        found += [
-                            _text(doc, start, _chunk_end(inner))
-                            for second in obj.children
-                            if second.dep_ == "prep"
-                            for inner in second.children
-                            if inner.dep_ == "pobj"
-                        ]
-    return [text for text in dict.fromkeys(found) if 1 <= len(text.split()) <= MOST_WORDS]
+            if prep.dep_ in {"prep", "agent"} and 0 <= prep.i - chunk.end <= 1:
+                objects = [obj for obj in prep.children if obj.dep_ == "pobj"]
+                inner = [o for obj in objects for p in obj.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+                ends += [_chunk_end(obj) for obj in (*objects, *inner)]
+        for end in ends:
+            text = _text(doc, start, end)
+            if 1 <= len(text.split()) <= MOST_WORDS:
+                found.setdefault(text, place)
+    return found
+
+
+def _leading(token: Token) -> bool:
+    """Articles, possessive pronouns and words of quantity, which no title begins with."""
+    if token.dep_ == "poss" and token.pos_ != "PRON":
+        return False
+    return token.pos_ in {"DET", "PRON", "PUNCT"} or token.tag_ in {"PRP$", "JJS", "RBS", "PDT", "RB"} or token.lower_ in _QUANTITY
 
 
 def _chunk_end(noun: Token) -> int:
@@ -100,30 +113,26 @@ def _text(doc: Doc, start: int, end: int) -> str:
 
 
 def _ranked(
-    options: Sequence[str],
-    doc: Doc,
-    meaning: np.ndarray,
-    spread: Counter[str],
-    asked: Asked,
-    cast: Cast,
-    direction: np.ndarray,
+    options: dict[str, float], doc: Doc, meaning: Vectors, spread: Counter[str], topic: Topic
 ) -> list[str]:
-    options = [text for text in dict.fromkeys(options) if text and not _dull(text, asked, cast)]
-    if not options:
+    texts = [text for text in options if text and not _dull(text, topic.asked, topic.cast)]
+    if not texts:
         return []
-    closeness = remove_direction(encode(options), direction) @ meaning
-    year = years(doc.text)
+    closeness = remove_direction(encode(texts), topic.direction) @ meaning
     scored = []
-    for text, close in zip(options, closeness, strict=True):
+    for text, close in zip(texts, closeness, strict=True):
         words = text.split()
         own = [lemma for lemma in (w.lower().strip("’'s") for w in words) if lemma.isalpha()]
         rare = sum(1 / max(1, spread.get(lemma, 1)) for lemma in own) / max(1, len(own))
-        score = float(close) + 0.25 * rare + 0.04 * min(len(words), 4) - 0.03 * (len(words) > 5)
+        score = float(close) + options[text] + 0.25 * rare + 0.04 * min(len(words), 4) - 0.03 * (len(words) > 5)
         score += 0.08 if any(w[:1].isupper() for w in words[1:]) else 0.0
         score -= 0.06 * sum(w.lower() in GENERIC for w in words)
-        title = _dress(text, year)
+        title = _dress(text, doc.text)
         scored.append((round(score, 5), title))
     return [title for _, title in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
+
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\ds?\b")
 
 
 def _dull(text: str, asked: Asked, cast: Cast) -> bool:
@@ -140,11 +149,12 @@ def _dull(text: str, asked: Asked, cast: Cast) -> bool:
     return len(left) == 1 and len(text.split()) == 1 and (left[0] in GENERIC or text.islower())
 
 
-def _dress(text: str, year: Sequence[int]) -> str:
+def _dress(text: str, statement: str) -> str:
+    """Add the year where the statement has just one, and the capital."""
     text = re.sub(r"[’']s?$", "", text).strip()
-    if year and not years(text) and len(text.split()) < MOST_WORDS:
-        low, high = min(year), max(year)
-        text += f" ({low})" if low == high else f" ({low}–{high})"
+    found = list(dict.fromkeys(_YEAR.findall(statement)))
+    if len(found) == 1 and not _YEAR.search(text) and len(text.split()) < MOST_WORDS:
+        text += f" ({found[0]})"
     return text[:1].upper() + text[1:]
 
 
