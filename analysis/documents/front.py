@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.documents.ends import ends_full
+from analysis.documents.ends import ends_full, starts_inside
 from analysis.documents.furniture import AFFILIATION, EMAIL
 from analysis.documents.lines import HEADING_RATIO, Block, put_aside
 from analysis.documents.source_text import SetAside
@@ -22,6 +22,8 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*,?\s*(?:and|&|,)?\s*){1,8}\d?")
+# A paragraph that a page cut short has no full stop at its end.
+HOLDS_SENTENCE = re.compile(r"\w{3}[.!?][”\"’)\]]*(?:\s|$)")
 HEAD = 25  # blocks: no title page is longer
 FIRST_PARAGRAPH = 25  # words
 SENTENCE = 12
@@ -65,7 +67,7 @@ def _head(blocks: list[Block]) -> tuple[int, bool]:
         if ABSTRACT.fullmatch(block.text.text):
             return number, True
     for number, block in enumerate(blocks[:HEAD]):
-        if block.words >= FIRST_PARAGRAPH and ends_full(block.text.text):
+        if block.words >= FIRST_PARAGRAPH and HOLDS_SENTENCE.search(block.text.text):
             return number, False
     return 0, False
 
@@ -91,7 +93,7 @@ def _stays(block: Block, *, last: bool, has_abstract: bool, after_title: bool) -
     if block.explicit or block.first.marks.size >= HEADING_RATIO:
         return True
     if ends_full(text):
-        return block.words >= SENTENCE
+        return block.words >= SENTENCE or starts_inside(text)
     return last and after_title and text[:1].isupper()
 
 

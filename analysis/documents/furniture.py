@@ -33,8 +33,8 @@ ISOLATED = 10  # columns of indent that set a number in the middle of a page
 WIDE_SPACES = re.compile(r"\S {4,}\S")
 
 
-def set_aside_furniture(lines: list[Line]) -> tuple[list[Line], list[SetAside]]:
-    """Take page furniture out; the line after it learns that the page was broken there."""
+def set_aside_furniture(lines: list[Line], *, journal: bool) -> tuple[list[Line], list[SetAside]]:
+    """Take page furniture out, and what a `journal` prints; the line after it learns that a page was broken there."""
     running = _running_heads(lines)
     kept: list[Line] = []
     gone = []
@@ -42,7 +42,7 @@ def set_aside_furniture(lines: list[Line]) -> tuple[list[Line], list[SetAside]]:
     broken = False
     for number, line in enumerate(lines):
         page_bound = number in running or _is_page_number(number, lines, running)
-        if page_bound or _is_journal_line(line):
+        if page_bound or (journal and _is_journal_line(line)):
             gone.append(line.text)
             gap = max(gap, line.gap)
             broken = broken or page_bound

@@ -32,7 +32,7 @@ def shape(extracted: Extracted, *, name: str, sha256: str, kind: Kind) -> Source
     marks = extracted.marks or _bold_marks(text)
     text = drop_note_digits(unmark(text, markdown=extracted.markdown))
     words = DocumentWords(text.text)
-    lines, gone = set_aside_furniture(line_up(text, marks))
+    lines, gone = set_aside_furniture(line_up(text, marks), journal=kind == "source")
     aside += gone
     if kind != "source":
         isolate(lines)
