@@ -85,7 +85,7 @@ def test_nothing_chosen_is_said(client: Client, rubric: Rubric, teacher: User) -
 def test_the_remarks_of_a_note_stand_beside_the_words_they_speak_of(rubric: Rubric, teacher: User) -> None:
     note = (
         "Introduction\n\nTrees cool the city and they are loved by nearly everybody who lives near them.\n\n"
-        "(Comment: add and highlight references against these arguments.)\n\n"
+        "add and highlight references against these arguments.\n\n"
         "They also hold back water, and their roots break the kerbs of many streets every year.\n"
     )
     document = bring(rubric, teacher, note, name="note.txt", kind="annotated_note")
@@ -93,8 +93,9 @@ def test_the_remarks_of_a_note_stand_beside_the_words_they_speak_of(rubric: Rubr
     text = document.reading["text"]
     for item in page:
         assert "".join(stretch.text for stretch in item.block.stretches) == text[item.block.start : item.block.end]
-    remarks = [remark.text for item in page for _, remark in item.remarks]
-    assert len(remarks) == len(document.reading["remarks"])
+    (item,) = [item for item in page if item.remarks]
+    assert [remark.text for _, remark in item.remarks] == ["add and highlight references against these arguments."]
+    assert item.block.stretches[0].text.startswith("Trees cool the city")
 
 
 def test_the_file_comes_back_as_an_attachment_byte_for_byte(client: Client, rubric: Rubric, teacher: User) -> None:
