@@ -10,6 +10,7 @@ import tempfile
 if "MARGINALIA_DATA" not in os.environ:
     _folder = tempfile.mkdtemp(prefix="marginalia-test-")
     os.environ["MARGINALIA_DATA"] = _folder
+    os.mkdir(os.path.join(_folder, "static"))  # where collected files would lie; WhiteNoise wants to see it
     _owner = os.getpid()
 
     def _remove() -> None:

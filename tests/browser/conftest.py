@@ -70,7 +70,7 @@ class Visitor:
     def sign_in(self, username: str, password: str) -> None:
         """Sign in through the form."""
         self.page.goto("/login/")
-        self.page.get_by_label("User name").fill(username)
+        self.page.get_by_label("Username").fill(username)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url(lambda url: "/login/" not in url)
