@@ -62,10 +62,24 @@ class AssignmentForm(forms.Form):
         field.queryset = versions.order_by("rubric__title", "-number")
 
 
+class TextField(forms.CharField):
+    """Words as they were typed, less the NUL characters that some programs paste along."""
+
+    def to_python(self, value: Any) -> Any:
+        """Take out what no database keeps."""
+        return super().to_python(value.replace("\x00", "") if isinstance(value, str) else value)
+
+
+class TextForm(forms.Form):
+    """Words of a reviewer."""
+
+    text = TextField(required=False)
+
+
 class SubmitForm(forms.Form):
     """A text, written here or in a file."""
 
-    text = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    text = TextField(required=False, strip=False, widget=forms.Textarea)
     file = forms.FileField(required=False, widget=forms.FileInput(attrs={"accept": ACCEPT}))
 
     def clean_file(self) -> Any:
@@ -91,8 +105,8 @@ class CommentForm(forms.Form):
     """A reviewer's comment: on selected words (offsets), or on words quoted."""
 
     criterion = forms.CharField()
-    text = forms.CharField(widget=forms.Textarea)
-    quote = forms.CharField(required=False)
+    text = TextField(widget=forms.Textarea)
+    quote = TextField(required=False)
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=1)
 
@@ -102,4 +116,4 @@ class LevelForm(forms.Form):
 
     level = forms.IntegerField(min_value=0)
     marks = forms.FloatField(required=False, min_value=0)
-    reason = forms.CharField(required=False)
+    reason = TextField(required=False)

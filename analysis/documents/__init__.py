@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import replace
 
 from analysis.documents import plain
 from analysis.documents.limits import SUPPORTED, DocumentError, Limits
@@ -14,6 +16,7 @@ from analysis.documents.source_text import SourceText
 __all__ = ["SUPPORTED", "DocumentError", "Limits", "SourceText", "read_document", "read_text"]
 
 NO_LIMITS = Limits()
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def read_document(data: bytes, name: str, *, kind: Kind = "essay", limits: Limits = NO_LIMITS) -> SourceText:
@@ -24,7 +27,7 @@ def read_document(data: bytes, name: str, *, kind: Kind = "essay", limits: Limit
     """
     name = base_name(name)
     found = sniff(data, name, limits)
-    extracted = _extract(found, data, name, limits)
+    extracted = _storable(_extract(found, data, name, limits))
     _check_length(extracted, name, limits)
     document = shape(extracted, name=name, sha256=hashlib.sha256(data).hexdigest(), kind=kind)
     if not any(map(str.isalpha, document.text)):
@@ -52,6 +55,15 @@ def _extract(found: str, data: bytes, name: str, limits: Limits) -> Extracted:
     from analysis.documents import pdf
 
     return pdf.extract(data, name, limits)
+
+
+def _storable(extracted: Extracted) -> Extracted:
+    """Put U+FFFD for NUL and half surrogates, one for one, so that offsets hold: no database keeps those."""
+    extracted.raw = _UNSTORABLE.sub("\ufffd", extracted.raw)
+    for note in extracted.notes:
+        note.text = _UNSTORABLE.sub("\ufffd", note.text)
+    extracted.aside = [replace(part, text=_UNSTORABLE.sub("\ufffd", part.text)) for part in extracted.aside]
+    return extracted
 
 
 def _check_length(extracted: Extracted, name: str, limits: Limits) -> None:

@@ -13,7 +13,7 @@ from courses.http import SignedInRequest
 from courses.models import DECIDING_ROLES
 from grading import access
 from grading.errors import Refused
-from grading.forms import CommentForm, LevelForm
+from grading.forms import CommentForm, LevelForm, TextForm
 from grading.models import Feedback
 from grading.selectors.queue import history, queue_around, review_queue
 from grading.selectors.reading import staff_reading
@@ -77,7 +77,7 @@ def comment_decide(request: SignedInRequest, comment_id: int) -> HttpResponse:
     comment = access.comment_to_review(request.user, comment_id)
     action = request.POST.get("action", "")
     if action == "edit":
-        text = request.POST.get("text", "")
+        text = _text(request)
         return _do(
             request,
             comment.feedback,
@@ -125,7 +125,7 @@ def argument_decide(request: SignedInRequest, decision_id: int) -> HttpResponse:
 def summary(request: SignedInRequest, feedback_id: int) -> HttpResponse:
     """Write the words above the feedback."""
     feedback = access.feedback_to_review(request.user, feedback_id)
-    text = request.POST.get("text", "")
+    text = _text(request)
     return _do(
         request, feedback, lambda: services.write_summary(feedback=feedback, actor=request.user, text=text), "Saved."
     )
@@ -149,6 +149,11 @@ def reopen(request: SignedInRequest, feedback_id: int) -> HttpResponse:
     """Put a reviewed essay back among those to review."""
     feedback = access.feedback_to_review(request.user, feedback_id)
     return _do(request, feedback, lambda: services.reopen_review(feedback=feedback, actor=request.user))
+
+
+def _text(request: SignedInRequest) -> str:
+    form = TextForm(request.POST)
+    return str(form.cleaned_data["text"]) if form.is_valid() else ""
 
 
 def _do(request: SignedInRequest, feedback: Feedback, act: Callable[[], object], said: str = "") -> HttpResponse:

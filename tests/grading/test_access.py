@@ -141,7 +141,8 @@ def test_what_is_not_released_is_nowhere_in_a_students_pages(
 ) -> None:
     secrets = secrets_of(feedback)
     client.force_login(student)
-    pages = {name: text_of(body(client, name, ids)) for name in ("home", "course", "assignment", "draft_state", "essay")}
+    names = ("home", "course", "assignment", "draft_state", "essay")
+    pages = {name: text_of(body(client, name, ids)) for name in names}
     pages["essay of a draft"] = client.get(address("essay", ids), {"draft": "1"}).content.decode()
     leaks = [(name, secret) for name, page in pages.items() for secret in secrets if secret in page]
     assert leaks == []

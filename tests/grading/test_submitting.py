@@ -164,10 +164,18 @@ def test_a_file_that_is_too_large_is_not_read(
     assert "Save it without pictures" in answer.content.decode()
 
 
+def test_nul_characters_in_a_form_are_taken_out(client: Client, assignment: Assignment, student: User) -> None:
+    client.force_login(student)
+    client.post(reverse("submit", args=[assignment.pk]), {"text": "One\x00 " + TEXT})
+    assert bytes(Draft.objects.get().content).decode().startswith("One Street")
+
+
 def test_control_characters_do_not_reach_the_database(submit: Callable[..., Draft], student: User) -> None:
     draft = submit(student, TEXT + "\x00\x07 The end.")
     draft.refresh_from_db()
-    assert "\x00" not in str(draft.reading["text"])
+    assert "\x00" not in draft.reading["text"]
+    assert "\x00" not in draft.reading["raw"]
+    assert bytes(draft.content).endswith(b"\x00\x07 The end.")
 
 
 PAYLOADS = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{ 7|add:7 }}", '"><svg onload=alert(1)>']
