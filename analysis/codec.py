@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,9 +14,14 @@ class InvalidDocument(ValueError):
     """A JSON document that does not have the shape it claims; the message names the first fault."""
 
 
-@lru_cache(maxsize=16)
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    # Building an adapter takes milliseconds, using one microseconds.
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def to_data(value: object) -> dict[str, Any]:
@@ -29,11 +33,12 @@ def to_data(value: object) -> dict[str, Any]:
 def from_data(kind: type[T], data: object) -> T:
     """Build a dataclass from plain data; raises InvalidDocument naming the first fault and its place."""
     try:
-        return _adapter(kind).validate_python(data)
+        found: T = _adapter(kind).validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the document"
         raise InvalidDocument(f"{place}: {first['msg']}") from None
+    return found
 
 
 def canonical_json(data: object) -> str:

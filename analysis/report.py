@@ -14,7 +14,7 @@ from analysis.codec import from_data, to_data
 from analysis.documents.source_text import IdentitySpan, Section, Span
 from analysis.rubric import EvidenceKind
 
-REPORT_SCHEMA = "marginalia/report@1"
+REPORT_SCHEMA: Literal["marginalia/report@1"] = "marginalia/report@1"
 
 Status = Literal["covered", "partial", "missing", "contradicted"]
 Role = Literal["introduction", "body", "counterview", "way_forward", "conclusion", "outline"]

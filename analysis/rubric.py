@@ -14,7 +14,7 @@ from typing import Any, Literal
 from analysis.codec import canonical_json, from_data, to_data
 from analysis.documents.source_text import Section
 
-RUBRIC_SCHEMA = "marginalia/rubric@1"
+RUBRIC_SCHEMA: Literal["marginalia/rubric@1"] = "marginalia/rubric@1"
 
 EvidenceKind = Literal["date", "figure", "law_or_treaty", "named_example", "quotation", "citation"]
 DocumentKind = Literal["source", "annotated_note"]

@@ -37,7 +37,7 @@ def broker_socket() -> Path:
 
 def redis_url() -> str:
     """The broker's address: REDIS_URL, or the embedded broker's socket."""
-    url = env.str("REDIS_URL", default="")
+    url: str = env.str("REDIS_URL", default="")
     if not url:
         return f"redis+socket://{broker_socket()}"
     if not url.startswith(("redis://", "rediss://", "redis+socket://")):
@@ -47,7 +47,7 @@ def redis_url() -> str:
 
 def secret_key(*, debug: bool) -> str:
     """The signing key: SECRET_KEY, or in development one made for this data folder and kept there."""
-    key = env.str("SECRET_KEY", default="")
+    key: str = env.str("SECRET_KEY", default="")
     if key:
         return key
     if not debug:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.db.models import Max, Min
+
 from courses.models import Course, User
 from courses.services.courses import create_course
 from demo.people import enrol_class, enrol_staff, staff_user
@@ -140,8 +142,8 @@ def _graded(subject: Subject, assignment: Assignment, teacher: User, say: Say) -
         return done if done + lost >= total else None
 
     _wait(settled)
-    times = list(runs.filter(state=JobState.DONE).values_list("started_at", "finished_at"))
-    return (max(end for _, end in times) - min(start for start, _ in times)).total_seconds() if times else 0.0
+    times = runs.filter(state=JobState.DONE).aggregate(first=Min("started_at"), last=Max("finished_at"))
+    return float((times["last"] - times["first"]).total_seconds()) if times["first"] else 0.0
 
 
 def _release_some(subject: Subject, assignment: Assignment, teacher: User) -> None:

@@ -20,12 +20,14 @@ class Subject:
     @cached_property
     def course(self) -> dict[str, Any]:
         """What course.json says: title, question, marks, sources, annotated notes, feedback mode."""
-        return _json(self.folder / "course.json")
+        found: dict[str, Any] = _json(self.folder / "course.json")
+        return found
 
     @cached_property
     def members(self) -> list[dict[str, str]]:
         """The class: name, roll number, user name and essay of each."""
-        return _json(self.folder / "class.json")
+        found: list[dict[str, str]] = _json(self.folder / "class.json")
+        return found
 
     def documents(self) -> list[tuple[Path, str]]:
         """The files a rubric is derived from, each with its kind."""

@@ -13,7 +13,8 @@ SOURCE_TEXT = (
     "Street trees\n\n"
     "Street trees cool a city: shade lowered the surface of Melbourne's pavements by 14 degrees in January 2014. "
     "They also slow storm water, because a mature oak holds back about 400 litres in one downpour.\n\n"
-    "Planting has a price. Roots lifted 3,000 kerbs in the council's survey of 2016, and repairs cost more than planting."
+    "Planting has a price. Roots lifted 3,000 kerbs in the council's survey of 2016, "
+    "and repairs cost more than planting."
 )
 
 
