@@ -35,8 +35,15 @@
     else if (status === 404) toast("This no longer exists. Reload the page.");
     else toast(`Something went wrong on the server (${status}). Nothing was changed; try again.`);
   });
+  // Who was signed out meanwhile gets the sign-in page as the answer: it must not replace what is on this page.
+  const isSignIn = (xhr) => xhr.responseURL && new URL(xhr.responseURL).pathname === "/login/" && location.pathname !== "/login/";
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!isSignIn(event.detail.xhr)) return;
+    event.detail.shouldSwap = false;
+    toast("You are signed out. Sign in again in another tab, then go on here.");
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) toasts.replaceChildren();
+    if (event.detail.successful && !isSignIn(event.detail.xhr)) toasts.replaceChildren();
   });
 
   document.addEventListener("submit", (event) => {
