@@ -12,17 +12,16 @@ from django.core.checks import CheckMessage, Error, register
 @register()
 def time_limits_are_ordered(**_: Any) -> list[CheckMessage]:
     """Soft limit < hard limit < lease < visibility timeout: otherwise one job can run twice at once."""
-    names = ("JOB_SOFT_TIME_LIMIT", "JOB_TIME_LIMIT", "JOB_LEASE", "JOB_VISIBILITY_TIMEOUT")
-    values = [getattr(settings, name) for name in names]
-    if all(earlier < later for earlier, later in pairwise(values)):
-        return []
-    found = ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
-    return [
-        Error(
-            f"The time limits of jobs must grow in this order: {' < '.join(names)}. Found: {found}.",
-            id="marginalia.E001",
-        )
-    ]
+    found: list[CheckMessage] = []
+    for kind in ("JOB", "JOB_DERIVE"):
+        names = [f"{kind}_SOFT_TIME_LIMIT", f"{kind}_TIME_LIMIT", f"{kind}_LEASE", "JOB_VISIBILITY_TIMEOUT"]
+        values = [getattr(settings, name) for name in names]
+        if all(earlier < later for earlier, later in pairwise(values)):
+            continue
+        have = ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
+        message = f"The time limits of jobs must grow in this order: {' < '.join(names)}. Found: {have}."
+        found.append(Error(message, id="marginalia.E001"))
+    return found
 
 
 @register()

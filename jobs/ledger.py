@@ -43,7 +43,7 @@ def claim(model: type[J], job_id: int) -> J | None:
         .update(
             state=JobState.RUNNING,
             attempt=F("attempt") + 1,
-            lease_until=_lease(now),
+            lease_until=_lease(model, now),
             started_at=now,
             finished_at=None,
             error_code="",
@@ -55,7 +55,7 @@ def claim(model: type[J], job_id: int) -> J | None:
 
 def renew(job: Job, *, stage: str, progress: float) -> None:
     """Say how far the work is and keep the lease; raises LostClaim where the job is no longer ours."""
-    kept = _mine(job).update(stage=stage, progress=progress, lease_until=_lease(timezone.now()))
+    kept = _mine(job).update(stage=stage, progress=progress, lease_until=_lease(type(job), timezone.now()))
     if not kept:
         raise LostClaim(f"{type(job).__name__} {job.pk}, attempt {job.attempt}")
 
@@ -161,8 +161,8 @@ def reconcile(model: type[Job], deliver: Callable[[int], object]) -> dict[str, i
     return {"gave_up": gave_up, "sent": sent}
 
 
-def _lease(now: datetime) -> datetime:
-    return now + timedelta(seconds=settings.JOB_LEASE)
+def _lease(model: type[Job], now: datetime) -> datetime:
+    return now + timedelta(seconds=model.lease_seconds())
 
 
 def _rows(model: type[J]) -> Any:

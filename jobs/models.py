@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -36,6 +37,11 @@ class Job(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def lease_seconds(cls) -> int:
+        """How long a worker may be silent before another takes the job; longer than the hard limit of its task."""
+        return int(settings.JOB_LEASE)
 
     @property
     def is_settled(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from courses.models import Course, User
@@ -66,6 +67,11 @@ class Derivation(Job):
                 name="one_derivation_at_a_time",
             )
         ]
+
+    @classmethod
+    def lease_seconds(cls) -> int:
+        """Longer than a reading's: a derivation reads every source."""
+        return int(settings.JOB_DERIVE_LEASE)
 
     def __str__(self) -> str:
         return f"derivation {self.pk} ({self.state})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.conf import settings
 
 
 def deliver_derivation(derivation_id: int) -> None:
@@ -10,7 +11,12 @@ def deliver_derivation(derivation_id: int) -> None:
     run_derivation.delay(derivation_id)
 
 
-@shared_task(name="rubrics.derive")
+@shared_task(
+    name="rubrics.derive",
+    queue="derive",
+    soft_time_limit=settings.JOB_DERIVE_SOFT_TIME_LIMIT,
+    time_limit=settings.JOB_DERIVE_TIME_LIMIT,
+)
 def run_derivation(derivation_id: int) -> None:
     """Derive the rubric of a queued derivation."""
     from rubrics.services.derivation import perform_derivation
