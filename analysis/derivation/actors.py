@@ -197,8 +197,9 @@ def _derived(name: str, form: str) -> bool:
 
 def _set_beside(text: str, one: str, other: str) -> bool:
     """Whether a text sets two names side by side ("India and Pakistan", "Pakistan-India"): then they are two."""
-    pair = rf"{re.escape(one)}(?:[’']s)?(?:\s*[-–]\s*|,?\s+(?:and|or|nor|with|versus|against)\s+(?:the\s+)?){re.escape(other)}\b"
-    back = rf"{re.escape(other)}(?:[’']s)?(?:\s*[-–]\s*|,?\s+(?:and|or|nor|with|versus|against)\s+(?:the\s+)?){re.escape(one)}\b"
+    between = r"(?:[’']s)?(?:\s*[-–]\s*|,?\s+(?:and|or|nor|with|versus|against)\s+(?:the\s+)?)"
+    pair = rf"{re.escape(one)}{between}{re.escape(other)}\b"
+    back = rf"{re.escape(other)}{between}{re.escape(one)}\b"
     return re.search(rf"\b(?:{pair}|{back})", text) is not None
 
 

@@ -9,28 +9,18 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from analysis.derivation.drafts import plain
+from analysis.derivation.lexicon import any_of, pattern
 from analysis.reading import Reading, Sentence
 
 SHORTEST, LONGEST = 7, 62  # words, citations not counted; what is longer is a list or a badly read table
 
-_STUDY = r"(?:paper|article|study|essay|research|section|chapter|report|thesis|lecture|talk|methodology|handout|dissertation)"
+_STUDY = any_of("study", "texts")
 _META = re.compile(
-    rf"\b(?:this|the|our|present|current|following|subsequent|each)\s+(?:\w+\s+){{0,2}}{_STUDY}s?\b(?!\s+(?:of|on)\b)"
-    rf"|\b(?:this|the)\s+(?:\w+\s+)?(?:overview|analysis|introduction|discussion|conclusion)\s+(?:\w+\s+)?"
-    r"(?:provides?|serves?|will|aims?|explores?|examines?|shows?|seeks?|illustrates?)"
-    r"|\b(?:literature review|data (?:was|were) collected|research questions?|hypothes[ie]s)\b"
-    r"|\bit\s+(?:explores|examines|delves|highlights|discusses|analy[sz]es)\b"
-    rf"|\b(?:study|understanding|analysis|examination)\s+of\b.*\b(?:significan|importan|crucial|pertinen)"
-    r"|\bit(?:['’]s| is)\s+(?:\w+\s+)?(?:important|essential|necessary|crucial|vital|imperative)\s+to\s+(?:have|understand|study|know|examine|discuss)"
-    r"|\bby\s+(?:examining|analy[sz]ing|undertaking|exploring)\b|\b(?:et al|ibid)\b|\bdelves?\b",
+    rf"\b(?:(?:this|the|our|present|current|following|subsequent|each)\s+(?:\w+\s+){{0,2}}{_STUDY}s?\b(?!\s+(?:of|on)\b)"
+    rf"|{any_of('study', 'phrases')}\b)",
     re.I,
 )
-_METHOD_SECTION = re.compile(
-    r"\b(?:method|methodology|research (?:objective|question|design)|structure of|significance of (?:the )?(?:research|study)|"
-    r"scope of|objectives?|limitations?|acknowledg\w+|competing interests|conflicts? of interest|keywords?|contribution|"
-    r"about the author|references|bibliography|further reading|sources|works cited|abstract|contents|funding)\b",
-    re.I,
-)
+_METHOD_SECTION = pattern("study", "headings")
 _FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
@@ -90,9 +80,7 @@ def could_argue(reading: Reading, sentence: Sentence, text: str) -> bool:
     tokens = [token for token in reading.span(sentence.start, sentence.end) if not token.is_space]
     if sum(any(c.isalpha() for c in token.text) for token in tokens) < 0.6 * len(tokens) or _first_person(tokens):
         return False
-    return any(
-        token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and _finite(token.head) for token in tokens
-    )
+    return any(token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and _finite(token.head) for token in tokens)
 
 
 def _finite(verb: Token) -> bool:

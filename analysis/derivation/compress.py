@@ -7,31 +7,21 @@ import re
 from spacy.tokens import Token
 
 from analysis.derivation.drafts import Draft, subtree_span
+from analysis.derivation.lexicon import any_of, words
 
 _OPENER = re.compile(
-    r"^(?:(?:and|but|yet|so|or|nor)\s+)?(?:however|moreover|furthermore|in addition|additionally|besides|also|thus|therefore|"
-    r"hence|consequently|accordingly|similarly|likewise|for (?:example|instance)|in (?:conclusion|summary|short|sum|fact|essence|"
-    r"turn|particular|contrast|other words|general|this (?:regard|respect|context|way|sense))|to (?:conclude|sum up|summari[sz]e)|"
-    r"overall|meanwhile|nevertheless|nonetheless|notwithstanding|on the (?:one|other) hand|on one hand|on the contrary|"
-    r"conversely|at the same time|despite (?:this|these facts|that)|indeed|finally|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|"
-    r"then|next|so|subsequently|as a result|as such|of course|admittedly|importantly|notably|interestingly|generally|historically|"
-    r"pertinently|concurrently|by contrast|to be sure|even so|still|again|after all|above all|as noted|as mentioned|"
-    r"because of this|following (?:that|this)|for (?:that|this)|after (?:that|this)|since then|clearly|obviously|undoubtedly|similar to this)\s*(?:,\s*(?:however,\s*)?|(?=;))",
+    rf"^(?:(?:and|but|yet|so|or|nor)\s+)?{any_of('openers', 'joining')}\s*(?:,\s*(?:however,\s*)?|(?=;))", re.I
+)
+_BARE_OPENER = re.compile(rf"^{any_of('openers', 'bare')}\s+(?=[A-Za-z])", re.I)
+_THAT = re.compile(rf"^{any_of('openers', 'announcing')}\s+", re.I)
+_LATER = re.compile(
+    r"^(?:(?:less|more|not) than |about |some |just |only |barely )?[\w-]+(?: [\w-]+)? "
+    r"(?:year|month|week|day|decade|hour)s? (?:later|earlier|afterwards|before),\s*",
     re.I,
 )
-_BARE_OPENER = re.compile(r"^(?:(?:and|but|yet|so|moreover|furthermore|however|thus|hence|therefore)\s+)(?=[A-Za-z])", re.I)
-_THAT = re.compile(
-    r"^(?:it (?:is|was|remains|has been|should be|must be) (?:\w+ )?(?:evident|clear|obvious|important|worth|apparent|noteworthy|noted|"
-    r"argued|said|believed|observed|known|true|essential|noting)(?: to (?:note|remember|mention|say))?(?: noting)? that|"
-    r"(?:historically,? )?(?:furthermore,? )?we (?:see|have seen|have witnessed|can see|find|note|know) (?:that )?|"
-    r"from history, we have witnessed that|there is no doubt that|this means that|the fact is that)\s+",
-    re.I,
-)
-_ADVERBS = {"also", "however", "moreover", "furthermore", "pertinently", "indeed"}
-_COMMENT = {
-    "reflect", "highlight", "underscore", "demonstrate", "illustrate", "showcase", "signal", "emphasise", "emphasize",
-    "indicate", "show", "underline", "mark", "suggest", "represent", "exemplify", "reveal", "testify", "acknowledge",
-}  # fmt: skip
+_ADVERBS = words("openers", "adverbs")
+_COMMENT = words("openers", "comment")
+_CONDITIONS = {"if", "unless", "although", "without"}
 AIM = 34  # words a statement should not much exceed
 
 
@@ -39,7 +29,7 @@ def open_plainly(draft: Draft) -> None:
     """Drop discourse openers (“However,”, “It is evident that”) and adverbs that only join sentences."""
     for _ in range(3):
         text, start = _left(draft)
-        found = _OPENER.match(text) or _THAT.match(text) or _BARE_OPENER.match(text)
+        found = _OPENER.match(text) or _LATER.match(text) or _THAT.match(text) or _BARE_OPENER.match(text)
         if not found:
             break
         draft.drop(start, start + found.end())
@@ -83,7 +73,7 @@ def _commentary(draft: Draft) -> None:
     """“…, reflecting a broader change”: the author's comment on the fact, at the end of the sentence."""
     for token in draft.kept():
         if token.tag_ == "VBG" and token.lemma_ in _COMMENT and token.dep_ in {"advcl", "acl"} and _after_comma(token):
-            start, end = subtree_span(token)
+            _, end = subtree_span(token)
             if end >= draft.tokens[-1].idx - 1:
                 draft.drop(token.doc[token.i - 1].idx, end)
 
@@ -104,7 +94,7 @@ def _side_clauses(draft: Draft) -> None:
     for token in draft.kept():
         if token.dep_ != "relcl":
             continue
-        start, end = subtree_span(token)
+        _, end = subtree_span(token)
         first = next((t for t in token.subtree), token)
         if first.i and first.doc[first.i - 1].text == "," and first.lower_ in {"which", "who", "whose", "where"}:
             closing = first.doc[token.right_edge.i + 1] if token.right_edge.i + 1 < len(first.doc) else None
@@ -138,7 +128,9 @@ def drop_adjuncts(draft: Draft, hanging: list[Token]) -> bool:
         following = phrase.doc[phrase.right_edge.i + 1] if phrase.right_edge.i + 1 < len(phrase.doc) else None
         if phrase.i < phrase.head.i and following is not None and following.text == ",":
             end = following.idx + 1
-        if sum(t.i >= phrase.left_edge.i and t.i <= phrase.right_edge.i for t in draft.kept()) > 0.5 * len(draft.kept()):
+        if sum(t.i >= phrase.left_edge.i and t.i <= phrase.right_edge.i for t in draft.kept()) > 0.5 * len(
+            draft.kept()
+        ):
             return False
         draft.drop(start, end)
     return True
@@ -150,10 +142,21 @@ def _scene(token: Token) -> bool:
     if governor.pos_ not in {"VERB", "AUX"}:
         return False
     if token.dep_ == "advcl":
-        return governor.dep_ == "ROOT" and any(c.lower_ in {"as", "while", "although", "though"} for c in token.children)
-    return word in {"during", "despite", "amid", "throughout", "following", "given", "besides", "notwithstanding", "in", "after"} and (
-        word not in {"in", "after"} or token.left_edge.i < governor.i
-    )
+        return governor.dep_ == "ROOT" and any(
+            c.lower_ in {"as", "while", "although", "though"} for c in token.children
+        )
+    return word in {
+        "during",
+        "despite",
+        "amid",
+        "throughout",
+        "following",
+        "given",
+        "besides",
+        "notwithstanding",
+        "in",
+        "after",
+    } and (word not in {"in", "after"} or token.left_edge.i < governor.i)
 
 
 def _long_examples(draft: Draft) -> None:
@@ -164,12 +167,13 @@ def _long_examples(draft: Draft) -> None:
     for child in root.children:
         if child.dep_ in {"prep", "advcl"} and child.i < root.i:
             words = list(child.subtree)
-            start, end = subtree_span(child)
+            start, _ = subtree_span(child)
             following = child.doc[child.right_edge.i + 1] if child.right_edge.i + 1 < len(child.doc) else None
             first = draft.kept()[0].i if draft.kept() else -1
-            if words[0].i == first and following is not None and following.text == ",":
-                if not any(t.pos_ in {"PROPN", "NUM"} for t in words) and child.lower_ not in {"if", "unless", "although", "without"}:
-                    draft.drop(start, following.idx + 1)
+            fronted = words[0].i == first and following is not None and following.text == ","
+            bare = not any(t.pos_ in {"PROPN", "NUM"} for t in words) and child.lower_ not in _CONDITIONS
+            if fronted and bare and following is not None:
+                draft.drop(start, following.idx + 1)
 
 
 def _after_comma(token: Token) -> bool:

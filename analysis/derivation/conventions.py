@@ -1,37 +1,16 @@
-"""Step 10: the tutor's remarks in annotated notes become conventions: the words, the criterion, and when they are said."""
+"""Step 10: the tutor's remarks in annotated notes become conventions: words, criterion, and when they are said."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from analysis.derivation.lexicon import pattern
 from analysis.documents.source_text import Remark, SourceText
 from analysis.language.encoder import encode
 from analysis.rubric import Convention, Scope
 
-# What tutors talk about when they mean each criterion; the words of marking, of no subject.
-_LEXICON: dict[str, re.Pattern[str]] = {
-    "evidence": re.compile(
-        r"\b(?:evidence|example|reference|cit(?:e|ation)|source|fact|figure|date|data|statistic|quot(?:e|ation)|proof|support|prove|"
-        r"substantiat\w*|according to whom|who says|which (?:year|law|treaty|report|study)|number|when was)s?\b",
-        re.I,
-    ),
-    "relevance": re.compile(
-        r"\b(?:relat(?:e|ed|ing)|relevan\w*|irrelevan\w*|question|qs|ques|statement|topic|off[- ]topic|drift\w*|demand|asked|answer(?:s|ing)?|"
-        r"link (?:this|it|back)|connect|focus|stick to|so what|beside the point|prompt)\b",
-        re.I,
-    ),
-    "structure": re.compile(
-        r"\b(?:structure|conclusion|conclude|introduction|intro|thesis|paragraph|order|organi[sz]\w*|flow|transition|outline|"
-        r"counter[- ]?(?:argument|view)|other side|way forward|sequence|topic sentence|ending|opening|signpost\w*|headings?|sub[- ]?headings?|layout)\b",
-        re.I,
-    ),
-    "coverage": re.compile(
-        r"\b(?:argument|point|aspect|dimension|content|miss(?:ing|ed)|mention|discuss|cover|include|elaborate|explain|expand|depth|"
-        r"detail|more|left out|what about|develop|analysis|thin|too short)s?\b",
-        re.I,
-    ),
-}
+_LEXICON = {name: pattern("marking", name) for name in ("evidence", "relevance", "structure", "coverage")}
 _WEIGHT = {"evidence": 1.0, "relevance": 1.0, "structure": 0.9, "coverage": 0.7}
 _MEANING = {
     "coverage": "Add more arguments. Important points are missing; develop and explain the content further.",
@@ -39,7 +18,7 @@ _MEANING = {
     "structure": "Improve the structure: introduction, thesis, order of paragraphs, conclusion, the other side.",
     "relevance": "Relate your headings and arguments to the question statement; this is off the question asked.",
 }
-_WHOLE_ESSAY = re.compile(r"\b(?:overall|throughout|the (?:whole )?essay|your (?:essay|note|answer|headings|arguments)|all your)\b", re.I)
+_WHOLE_ESSAY = pattern("marking", "whole_essay")
 NEAR_END = 12  # characters; a remark this close to the end of a text stands at its end
 
 
@@ -81,7 +60,11 @@ def scope_of(note: SourceText, remark: Remark) -> Scope:
     At the end of the note, or typed between the introduction and the first section, it speaks of the essay.
     """
     if remark.end > remark.start:
-        return "essay" if _WHOLE_ESSAY.search(remark.text) and remark.end - remark.start > 0.6 * len(note.text) else "passage"
+        return (
+            "essay"
+            if _WHOLE_ESSAY.search(remark.text) and remark.end - remark.start > 0.6 * len(note.text)
+            else "passage"
+        )
     if remark.start >= len(note.text.rstrip()) - NEAR_END or not note.text[remark.start :].strip():
         return "essay"
     if _after_introduction(note, remark.start):
@@ -93,7 +76,9 @@ def _after_introduction(note: SourceText, offset: int) -> bool:
     """Whether a point lies at a section's edge with no more than the introduction before it."""
     sections = [s for s in note.sections if note.text[s.body_start : s.end].strip() and s.kind == "body"]
     for number, section in enumerate(sections[:3]):
-        at_edge = not note.text[offset : section.end].strip() or (offset <= section.body_start and section.start <= offset)
+        at_edge = not note.text[offset : section.end].strip() or (
+            offset <= section.body_start and section.start <= offset
+        )
         if section.start <= offset <= section.end and at_edge:
             before = [s for s in sections[: number + (offset > section.body_start)] if s.title]
             return len(before) <= 1 or bool(re.match(r"\s*(?:introduction|intro)\b", section.title, re.I))

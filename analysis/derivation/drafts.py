@@ -40,9 +40,7 @@ class Draft:
         self.sentence = sentence
         self.keep = [True] * (sentence.end - sentence.start)
         self.put: dict[int, str] = {}
-        self.tokens: list[Token] = [
-            token for token in reading.span(sentence.start, sentence.end) if not token.is_space
-        ]
+        self.tokens: list[Token] = [token for token in reading.span(sentence.start, sentence.end) if not token.is_space]
         for start, end in citations(sentence.text):
             self.drop(sentence.start + start, sentence.start + end)
         label = _LABEL.match(sentence.text)
@@ -62,7 +60,9 @@ class Draft:
     def kept(self) -> list[Token]:
         """The tokens still there, in order."""
         base = self.sentence.start
-        return [token for token in self.tokens if 0 <= token.idx - base < len(self.keep) and self.keep[token.idx - base]]
+        return [
+            token for token in self.tokens if 0 <= token.idx - base < len(self.keep) and self.keep[token.idx - base]
+        ]
 
     def words(self) -> int:
         """How many words are left."""

@@ -1,4 +1,4 @@
-"""Step 8: the order in which a teacher would teach the arguments: by time where they have one, else as the sources go."""
+"""Step 8: the order in which a teacher would teach: by time where the arguments have one, else as the sources go."""
 
 from __future__ import annotations
 

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
+from analysis.derivation.lexicon import any_of, words
 from analysis.language.pipeline import parse
 
-_VERB = (
-    r"(?:critically\s+)?(?:analy[sz]e|assess|evaluate|examine|discuss|explain|describe|explore|consider|comment\s+on|"
-    r"elaborate(?:\s+(?:up)?on)?|review|outline|trace|account\s+for|compare(?:\s+and\s+contrast)?|contrast|justify|"
-    r"illustrate|define|highlight|investigate|suggest|propose|recommend|identify|summari[sz]e|argue|elucidate|show|state)(?:\s+critically)?"
+_VERB = rf"(?:critically\s+)?{any_of('question', 'verbs')}(?:\s+critically)?"
+_NOTE = (
+    r"(?:write|prepare|give|compose)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+){0,3}?"
+    rf"{any_of('question', 'texts')}\s+(?:on|about|of)"
 )
-_NOTE = r"(?:write|prepare|give|compose)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:note|essay|account|paragraph|answer|paper)\s+(?:on|about|of)"
-_EXTENT = r"(?:to\s+what\s+extent|how\s+far|in\s+what\s+ways?|how\s+successfully|how\s+important)"
+_EXTENT = any_of("question", "extents")
 _DIRECTIVE = re.compile(rf"^\s*(?:{_NOTE}|{_VERB}(?:(?:\s*,\s*|\s+and\s+){_VERB})*(?:\s+{_EXTENT})?|{_EXTENT})\b", re.I)
 _SECOND = re.compile(rf"(?<=[\s,;.])(?:and\s+)?(?:{_VERB}(?:\s+{_EXTENT})?|{_EXTENT})\b", re.I)
-_CLAUSE = re.compile(r"^(?:how|why|what|when|where|who|whom|whose|which|whether|do|does|did|is|are|was|were|can|has|have)\b", re.I)
+_CLAUSE = re.compile(
+    r"^(?:how|why|what|when|where|who|whom|whose|which|whether|do|does|did|is|are|was|were|can|has|have)\b", re.I
+)
 _VERB_FIRST = re.compile(r"^(?:do|does|did|is|are|was|were|can|has|have|should|would|could|will)\b", re.I)
 _NEXT_CLAUSE = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+)(?=(?:how|why|what|whether|which)\s)", re.I)
 _CARRIER = "This is about "
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\.?\s*)?(?:\d{1,2}|[ivx]{1,4})?\s*[.):]\s*", re.I)
 
-# Words that carry a question but are not what it is about.
-LIGHT = frozenset(
-    ["extent", "note", "essay", "account", "way", "ways", "reference", "example", "examples", "detail", "details", "view", "views", "light", "context", "case", "answer", "question", "opinion", "term", "terms"]
-)
-_OF_ROLE = frozenset(["impact", "effect", "influence", "role", "consequence", "implication", "importance", "significance"])
+LIGHT = words("question", "light")
+_OF_ROLE = words("question", "roles")
 _SUBJECTS = {"nsubj", "nsubjpass", "dobj", "attr", "ROOT", "conj", "pobj", "appos", "dep", "oprd", "csubj", "npadvmod"}
-_INSIDE = {"of", "between", "in", "among", "for", "within", "towards", "toward", "against", "from", "to", "with", "by", "as"}
+_INSIDE = {
+    "on",
+    "upon",
+    "about",
+    "over",
+    "of",
+    "between",
+    "in",
+    "among",
+    "for",
+    "within",
+    "towards",
+    "toward",
+    "against",
+    "from",
+    "to",
+    "with",
+    "by",
+    "as",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +63,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart; `background` are the names in sentences that ask nothing ("X has always been Y. Discuss.")."""
+    """A question taken apart; `background` are all its names, also where it asks nothing ("X is Y. Discuss.")."""
 
     text: str
     directive: str
@@ -78,7 +97,10 @@ def ask(question: str) -> Asked:
     text = " ".join(question.split())
     # A dash between two names joins them ("Pakistan–US relations"); the parser knows the hyphen only.
     body = re.sub(r"(?<=\w)[–—](?=\w)", "-", _NUMBER.sub("", text, count=1))
-    directive, demands, background = "", [], []
+    directive = ""
+    demands: list[Demand] = []
+    background: list[Demand] = []
+    names: list[str] = []
     for sentence in re.split(r"(?<=[.?!])\s+", body):
         found = _DIRECTIVE.match(sentence)
         asks = bool(found or _CLAUSE.match(sentence) or sentence.endswith("?"))
@@ -87,13 +109,13 @@ def ask(question: str) -> Asked:
         rest = sentence[found.end() :] if found else sentence
         if not rest.strip(" .?!"):
             continue
+        names += _names(list(parse(rest)))
         # A directive in the middle parts two tasks; the parser would guess over both.
         parts = [part for part in _SECOND.sub(" ; ", rest).strip(" .:?!").split(" ; ") if part.strip(" ,;")]
         tasks = [task for part in parts for task in _tasks(part.strip(" ,;"))]
         (demands if asks else background).extend(tasks)
     kept = _different(demands or background) or [_whole(body)]
-    context = _different(background) if demands else []
-    return Asked(text, directive, tuple(kept), tuple(dict.fromkeys(n for one in context for n in one.names)))
+    return Asked(text, directive, tuple(kept), tuple(dict.fromkeys(names)))
 
 
 def _different(demands: list[Demand]) -> list[Demand]:
@@ -139,6 +161,8 @@ def _demands(tokens: list[Token]) -> list[Demand]:
 def _is_head(token: Token) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ not in _SUBJECTS or token.lower_ in LIGHT:
         return False
+    if token.lemma_ in _OF_ROLE and _has_object(token):
+        return False
     if token.dep_ == "conj":
         first = token.head
         while first.dep_ == "conj":
@@ -149,8 +173,8 @@ def _is_head(token: Token) -> bool:
         if governor.pos_ in {"NOUN", "PROPN"}:
             # "its impact on Y" names Y; "impact of X on Y" names X and Y.
             return governor.lower_ in LIGHT or (governor.lemma_ in _OF_ROLE and token.head.lower_ in {"on", "upon"})
-        return True
-    return not (token.lemma_ in _OF_ROLE and _has_object(token))
+        return token.pos_ != "PROPN"
+    return True
 
 
 def _has_object(token: Token) -> bool:
@@ -164,21 +188,10 @@ def _words_of(head: Token, heads: list[Token]) -> list[Token]:
 
     def walk(token: Token) -> None:
         for child in token.children:
-            if child.i in others or (child.dep_ in {"relcl", "punct", "cc", "preconj"} and token.i == head.i):
-                continue
-            if child.dep_ == "prep" and any(grand.i in others for grand in child.children):
-                continue
-            if child.dep_ == "conj" and any(sub.i in others for sub in child.subtree):
-                continue
-            if child.tag_ == "WRB":
-                continue
-            if child.dep_ == "prep" and token.i == head.i and child.lower_ not in _INSIDE | {"on", "upon", "about", "over"}:
-                continue
-            if child.pos_ in {"VERB", "AUX"} and child.dep_ not in {"amod", "acl", "compound"}:
-                continue
-            if child.pos_ == "PRON" or (child.pos_ == "DET" and child.lower_ in {"what", "which", "this", "these"}):
-                continue
-            walk(child)
+            if child.dep_ == "relcl" and not any(sub.i in others for sub in child.subtree):
+                words.extend(child.subtree)
+            elif not _left_out(child, token.i == head.i, others):
+                walk(child)
         words.append(token)
 
     walk(head)
@@ -192,30 +205,54 @@ def _words_of(head: Token, heads: list[Token]) -> list[Token]:
     return sorted(words, key=lambda token: token.i)
 
 
+def _left_out(child: Token, of_head: bool, others: set[int]) -> bool:
+    """Whether a word under a demand's noun belongs to another demand, or only introduces this one."""
+    if child.i in others or child.tag_ == "WRB" or child.pos_ == "PRON":
+        return True
+    if of_head and child.dep_ in {"punct", "cc", "preconj"}:
+        return True
+    if child.dep_ == "prep":
+        outside = of_head and child.lower_ not in _INSIDE
+        return outside or any(grand.i in others for grand in child.children)
+    if child.dep_ == "conj":
+        return any(sub.i in others for sub in child.subtree)
+    if child.pos_ in {"VERB", "AUX"}:
+        return child.dep_ not in {"amod", "acl", "compound"}
+    return child.pos_ == "DET" and child.lower_ in {"what", "which", "this", "these"}
+
+
 def _text(words: list[Token]) -> str:
     if not words:
         return ""
     out = "".join(
         token.text + (" " if token.whitespace_ or following.i != token.i + 1 else "")
-        for token, following in zip(words, words[1:], strict=False)
+        for token, following in pairwise(words)
     )
-    return (out + words[-1].text).replace(" -", "-").replace("- ", "-").strip(" ,'-").removesuffix(" and").removesuffix(" in")
+    text = (out + words[-1].text).replace(" -", "-").replace("- ", "-").strip(" ,'-")
+    return re.sub(r"\s(?:and|in|of|or)$", "", text)
 
 
 def _names(words: list[Token]) -> tuple[str, ...]:
     names: list[str] = []
-    previous: Token | None = None
+    last = -2
     for token in words:
-        if (token.pos_ == "PROPN" and token.text[:1].isupper()) or (token.ent_type_ and token.text[:1].isupper() and token.pos_ != "PUNCT"):
-            joined = previous is not None and token.i == previous.i + 1 and previous.whitespace_
-            if joined and names and (token.dep_ != "conj"):
-                names[-1] += " " + token.text
-            else:
-                names.append(token.text)
-            previous = token
+        if not ((token.pos_ == "PROPN" and token.text[:1].isupper()) or _part_of_name(token)):
+            continue
+        gap = token.doc[last + 1 : token.i].text if 0 <= last < token.i else ""
+        if (
+            names
+            and last >= 0
+            and (gap == "of" or (last == token.i - 1 and token.dep_ != "conj" and token.nbor(-1).whitespace_))
+        ):
+            names[-1] += (" of " if gap else " ") + token.text
         else:
-            previous = None
+            names.append(token.text)
+        last = token.i
     return tuple(dict.fromkeys(names))
+
+
+def _part_of_name(token: Token) -> bool:
+    return bool(token.ent_type_) and token.text[:1].isupper() and token.pos_ != "PUNCT"
 
 
 def _terms(words: list[Token]) -> tuple[str, ...]:

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from analysis.derivation.lexicon import words
+
 _SINGULAR_PERSON = {"he", "she", "him", "his", "her", "hers", "himself", "herself"}
 _THING = {"it", "its", "itself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _OPEN = {"we", "us", "our", "ours", "i", "me", "my", "you", "your"}
 _POINTING = {"this", "these", "those", "such", "that"}
-# Nouns that name nothing by themselves: "the process", "the two countries" need the sentence before.
-GENERIC = frozenset(
-    ["country", "nation", "state", "party", "side", "region", "area", "community", "period", "era", "time", "situation", "issue", "factor", "process", "development", "trend", "shift", "change", "case", "approach", "relationship", "relation", "partnership", "alliance", "tie", "effort", "measure", "move", "action", "step", "arrangement", "agreement", "deal", "event", "incident", "project", "program", "programme", "scheme", "plan", "idea", "notion", "theory", "concept", "view", "argument", "point", "problem", "challenge", "difficulty", "result", "outcome", "effect", "consequence", "fact", "phenomenon", "practice", "policy", "assistance", "support", "fund", "initiative", "system", "method", "means", "group", "organisation", "organization", "institution", "body", "leader", "leadership", "government", "administration", "author", "writer", "poet", "novelist", "narrator", "character", "scene", "passage", "line", "text", "poem", "play", "novel", "story", "work", "experiment", "study", "test", "trial", "drug", "treatment", "patient", "substance", "agent", "mechanism", "cooperation", "collaboration", "investment", "dimension", "scenario", "visit", "conference", "meeting", "discussion", "dialogue", "conflict", "crisis"]
-)
-_RANKED = {"first", "second", "third", "fourth", "former", "latter", "other", "same", "next", "last"}
-_COUNTING = {"both", "some", "others", "one", "ones", "neither", "either", "many", "most", "few", "several", "all", "none"}
+GENERIC = words("references", "generic")
+_RANKED = words("references", "ranked")
+_COUNTING = words("references", "counting")
 _PAIR = re.compile(
-    r"\b(?:both(?: of)?(?: the)?|the two|these two|both these) (?:nations|countries|states|sides|parties|governments|capitals)\b",
+    r"\b(?:both(?: of)?(?: the)?|the two|these two|both these) "
+    r"(?:nations|countries|states|sides|parties|governments|capitals)\b",
     re.I,
 )
 
@@ -30,32 +30,39 @@ def dangling(tokens: Sequence[Token], earlier: Sequence[Token] = ()) -> list[Tok
     found = []
     for position, token in enumerate(tokens):
         rest = tokens[position + 1 :]
-        if _hangs(token, before, rest, tokens):
+        if _hangs(token, before, rest):
             found.append(token)
         before.append(token)
     return found
 
 
-def _hangs(token: Token, before: list[Token], rest: Sequence[Token], whole: Sequence[Token]) -> bool:
+def _hangs(token: Token, before: list[Token], rest: Sequence[Token]) -> bool:
     word = token.lower_
     if _in_quotes(before):
         return False
     if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}:
-        if word in _OPEN:
-            return True
-        if token.dep_ == "expl" or (word == "it" and _expletive(token)):
-            return False
-        if word in _SINGULAR_PERSON | _THING | _PLURAL:
-            return not _has_antecedent(word, before, rest, token)
+        found = _pronoun_hangs(token, before, rest)
+        if found is not None:
+            return found
     if word in _POINTING and token.pos_ in {"PRON", "DET", "ADJ"}:
         return _pointing_hangs(token, before)
     if word == "the" and token.dep_ == "det":
         return _definite_hangs(token, before)
-    if word in {"former", "latter", "aforementioned", "latter's"} and token.dep_ != "amod":
-        return True
     if word in _COUNTING and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and token.pos_ != "PROPN":
         return not any(c.dep_ in {"prep", "relcl"} for c in token.children) and not _nouns(before)
-    return word in {"another"} and not before
+    return (word == "another" and not before) or (word in {"former", "latter"} and token.dep_ != "amod")
+
+
+def _pronoun_hangs(token: Token, before: list[Token], rest: Sequence[Token]) -> bool | None:
+    """Whether a personal pronoun hangs; None where the word is another kind of pronoun."""
+    word = token.lower_
+    if word in _OPEN:
+        return True
+    if token.dep_ == "expl" or (word == "it" and _expletive(token)):
+        return False
+    if word in _SINGULAR_PERSON | _THING | _PLURAL:
+        return not _has_antecedent(word, before, rest, token)
+    return None
 
 
 def _nouns(before: Sequence[Token]) -> bool:
@@ -75,9 +82,11 @@ def _in_quotes(before: Sequence[Token]) -> bool:
 
 def _expletive(token: Token) -> bool:
     verb = token.head
-    return verb.lemma_ in {"be", "seem", "appear", "remain", "become"} and any(
-        child.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "acomp", "attr", "oprd"} for child in verb.children
-    ) and any(t.lower_ in {"that", "to", "for"} for t in verb.subtree if t.i > token.i)
+    return (
+        verb.lemma_ in {"be", "seem", "appear", "remain", "become"}
+        and any(child.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "acomp", "attr", "oprd"} for child in verb.children)
+        and any(t.lower_ in {"that", "to", "for"} for t in verb.subtree if t.i > token.i)
+    )
 
 
 def _has_antecedent(word: str, before: Sequence[Token], rest: Sequence[Token], token: Token) -> bool:
@@ -97,7 +106,9 @@ def _has_antecedent(word: str, before: Sequence[Token], rest: Sequence[Token], t
 
 def _person(token: Token) -> bool:
     # Lower-case role nouns ("the president") count as well as names.
-    return token.ent_type_ == "PERSON" or token.pos_ == "PROPN" or token.text.endswith(("er", "or", "ent", "ist", "man"))
+    return (
+        token.ent_type_ == "PERSON" or token.pos_ == "PROPN" or token.text.endswith(("er", "or", "ent", "ist", "man"))
+    )
 
 
 def _fronted(token: Token) -> bool:
@@ -111,7 +122,9 @@ def _fronted(token: Token) -> bool:
 def _pointing_hangs(token: Token, before: Sequence[Token]) -> bool:
     if token.tag_ in {"WDT", "IN", "WP"} or token.dep_ in {"mark"}:
         return False
-    if token.lower_ == "that" and (token.dep_ not in {"nsubj", "dobj", "pobj", "nsubjpass", "det"} or token.head.dep_ == "relcl"):
+    if token.lower_ == "that" and (
+        token.dep_ not in {"nsubj", "dobj", "pobj", "nsubjpass", "det"} or token.head.dep_ == "relcl"
+    ):
         return False
     if token.lower_ == "such":
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
@@ -122,7 +135,8 @@ def _pointing_hangs(token: Token, before: Sequence[Token]) -> bool:
     if token.lower_ == "those":
         noun = token.head if token.dep_ == "det" else token
         if any(child.dep_ in {"relcl", "prep", "acl"} for child in noun.children):
-            return False
+            things = any(t.lower_ == "that" and t.i == token.i + 1 for t in token.doc[token.i : token.i + 2])
+            return things and not any(t.tag_ in {"NNS", "NNPS"} for t in before)
     # "X did Y, and this led to Z" points to the clause before it; in its own clause or a fronted one it points outside.
     own = _clause(token)
     return not any(t.dep_ == "ROOT" and t.i != own.i for t in before)
@@ -156,7 +170,9 @@ def _definite_hangs(token: Token, before: Sequence[Token]) -> bool:
     ]
     if modified:
         return False
-    return not any(t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} for t in before)
+    return not any(
+        t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} for t in before
+    )
 
 
 def pair_mentions(text: str) -> list[tuple[int, int]]:
@@ -165,7 +181,7 @@ def pair_mentions(text: str) -> list[tuple[int, int]]:
 
 
 def named_antecedent(token: Token, earlier: Sequence[Token]) -> str | None:
-    """For “these attacks”: the phrase with a name in the sentence before that has the same noun (“the September 11 attacks”)."""
+    """For “these attacks”: the named phrase with the same noun in the sentence before (“the September 11 attacks”)."""
     noun = token.head
     if token.lower_ not in {"this", "these", "that", "those"} or token.dep_ != "det":
         return None

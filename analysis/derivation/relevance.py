@@ -32,7 +32,7 @@ PARAGRAPH_SHARE = 0.45  # of what decides, where there are no names, comes from 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """How a candidate bears on the question: similarity, how many asked names it holds itself, rivals' share of names."""
+    """How a candidate bears on the question: similarity, asked names it holds itself, others' share of its names."""
 
     similarity: float
     explicit: int

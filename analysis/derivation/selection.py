@@ -23,6 +23,7 @@ SUPPORTS_IN_GROUP = 0.36  # ... and this like it, where the grouping also put th
 LEAST_VALUE = 0.45  # what a group must be worth to be taken at all
 QUALITY = 0.75
 CENTRAL, ON_QUESTION, RIVALS = 0.9, 0.25, 0.35  # what speaks for and against a statement, beside its quality
+RESTATES = 0.65  # a sentence this like the question says it again rather than answering it
 PER_PARAGRAPH, PER_DOCUMENT = 0.2, 0.1  # and for its group: paragraphs (by logarithm) and further documents
 PARAGRAPH_POINT, FIRST = 0.3, 0.06  # for saying what its paragraph says, and for opening it
 APART = 0.4  # off for likeness to what is taken, above 0.3
@@ -62,7 +63,9 @@ def choose(pool: Pool) -> list[Chosen]:
     heads = [head for members in groups if (head := _head(members, pool, vectors, points)) is not None]
     taken: list[tuple[int, float, list[int]]] = []
     while heads and len(taken) < wanted:
-        scored = [(round(value - _nearness(i, taken, vectors), 6), -i, i, value, members) for i, value, members in heads]
+        scored = [
+            (round(value - _nearness(i, taken, vectors), 6), -i, i, value, members) for i, value, members in heads
+        ]
         score, _, i, value, members = max(scored, key=lambda one: one[:2])
         if score < LEAST_VALUE:
             break
@@ -81,7 +84,7 @@ def _statement_vectors(pool: Pool) -> NDArray[np.float32]:
 
 
 def _paragraph_points(pool: Pool, vectors: NDArray[np.float32]) -> list[float]:
-    """How much of the rest of its paragraph each statement says: an opening claim more than the cases that follow it."""
+    """How much of the rest of its paragraph each statement says: an opening claim says more than its cases."""
     rows: dict[tuple[int, int], list[int]] = {}
     for i, one in enumerate(pool.candidates):
         rows.setdefault((one.document, one.paragraph), []).append(i)
@@ -105,7 +108,8 @@ def _head(
         if statement is None:
             continue
         value = QUALITY * statement.quality + CENTRAL * float(vectors[i] @ centre)
-        value += ON_QUESTION * bearing.similarity - RIVALS * bearing.rival_share
+        value += ON_QUESTION * min(bearing.similarity, RESTATES) - RIVALS * bearing.rival_share
+        value -= max(0.0, bearing.similarity - RESTATES)
         value += PARAGRAPH_POINT * float(points[i]) + (FIRST if not pool.candidates[i].before(1) else 0.0)
         if best is None or value > best[0] + 1e-9:
             best = (value, i)
@@ -122,9 +126,7 @@ def _nearness(i: int, taken: Sequence[tuple[int, float, list[int]]], vectors: ND
     return APART * max(0.0, nearest - 0.3)
 
 
-def _repeats(
-    i: int, taken: Sequence[tuple[int, float, list[int]]], pool: Pool, vectors: NDArray[np.float32]
-) -> bool:
+def _repeats(i: int, taken: Sequence[tuple[int, float, list[int]]], pool: Pool, vectors: NDArray[np.float32]) -> bool:
     """Whether a statement says what a taken one says, or is made from one of its sentences."""
     own = _sources(pool.statements[i], pool.candidates[i])
     return any(

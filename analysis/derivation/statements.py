@@ -16,7 +16,7 @@ from analysis.derivation.actors import Cast
 from analysis.derivation.candidates import Candidate, could_argue
 from analysis.derivation.compress import drop_adjuncts, open_plainly, shorten
 from analysis.derivation.drafts import Draft, finish, plain
-from analysis.derivation.question import Asked
+from analysis.derivation.lexicon import pattern, words
 from analysis.derivation.references import dangling, named_antecedent, pair_mentions
 from analysis.reading import Sentence
 
@@ -25,29 +25,11 @@ FEWEST_WORDS = 8
 JOINED_LEAD = 20  # words the first half should have when two sentences are joined
 MOST_LEAD = 28  # and may have
 
-_CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|led to|leads to|leading to|result(?:ed|s|ing)? in|caus(?:ed|es|ing)|enabl(?:ed|es|ing)|"
-    r"allow(?:ed|s|ing)|forc(?:ed|es|ing)|prompt(?:ed|s|ing)|after|when|once|since|so that|in return|in exchange|thereby|"
-    r"prevent(?:ed|s|ing)?|reduc(?:ed|es|ing)|increas(?:ed|es|ing)|deepen(?:ed|s|ing)?|weaken(?:ed|s|ing)?|strain(?:ed|s|ing)?|"
-    r"undermin(?:ed|es|ing)|drove|drives?|driven|shap(?:ed|es|ing)|turn(?:ed|s|ing) .{0,30}into|made|makes|making|"
-    r"contribut(?:ed|es|ing)|in order to|halt(?:ed|s|ing)?|end(?:ed|s|ing)|reviv(?:ed|es|ing)|transform(?:ed|s|ing)|"
-    r"creat(?:ed|es|ing)|depriv(?:ed|es|ing)|expos(?:ed|es|ing)|thanks to|through|by \w+ing)\b",
-    re.I,
-)
+_CAUSE = pattern("claims", "cause")
 _FIGURE = re.compile(r"(?<![\w.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,]*(?![\w-])")
-_HEDGE = {"may", "might", "could", "would", "should", "ought", "can"}
-# Words of the trade that sound like a claim and make none: any essay could hold them.
-_VAGUE = frozenset(
-    "dynamic dynamics complex complexity complexities multifaceted significant significantly significance various numerous "
-    "crucial pivotal important importance landscape evolving paradigm implication implications aspect aspects nature "
-    "interplay intricate nuanced trajectory dimension dimensions realm arena notable remarkable comprehensive holistic "
-    "robust vital essential broader ramification ramifications fundamental multitude scenario".split()
-)
-# Reporting what somebody said or whom they met is seldom an argument.
-_REPORTS = frozenset(
-    "say tell state note deny announce express greet invite reiterate explain remark describe visit meet hold write ask "
-    "highlight observe contend comment report find test recover follow show publish study count win estimate".split()
-)
+_HEDGE = words("claims", "hedges")
+_VAGUE = pattern("claims", "vague")
+_REPORTS = words("claims", "reports")
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,18 +48,18 @@ class Statement:
         return len(self.text.split())
 
 
-def compose(one: Candidate, asked: Asked, cast: Cast) -> Statement | None:
+def compose(one: Candidate, cast: Cast) -> Statement | None:
     """Make a statement of a candidate, alone or with the sentence it leans on; None where none can be faithful."""
     draft = _prepared(one, one.sentence, cast)
     if not dangling(draft.kept()):
         shorten(draft)
-        return _finished(one, (one.sentence,), draft.render(), [draft], asked, cast)
-    joined = _joined(one, asked, cast)
+        return _finished(one, (one.sentence,), draft.render(), [draft], cast)
+    joined = _joined(one, cast)
     if joined is not None:
         return joined
     if drop_adjuncts(draft, dangling(draft.kept())) and not dangling(draft.kept()):
         shorten(draft)
-        return _finished(one, (one.sentence,), draft.render(), [draft], asked, cast)
+        return _finished(one, (one.sentence,), draft.render(), [draft], cast)
     return None
 
 
@@ -131,7 +113,7 @@ def _written(name: str) -> str:
     return f"the {name}" if name.isupper() or name.endswith("s") else name
 
 
-def _joined(one: Candidate, asked: Asked, cast: Cast) -> Statement | None:
+def _joined(one: Candidate, cast: Cast) -> Statement | None:
     draft = _prepared(one, one.sentence, cast)
     before = one.before(1)
     if not before or not could_argue(one.reading, before[0], plain(before[0].text)):
@@ -149,7 +131,7 @@ def _joined(one: Candidate, asked: Asked, cast: Cast) -> Statement | None:
     if draft.words() > room or dangling(draft.kept(), lead.kept()):
         return None
     text = re.sub(r"\.([”\"’']?)$", r"\1", lead.render()) + "; " + _lower_first(draft.render(), draft)
-    return _finished(one, (before[0], one.sentence), text, [lead, draft], asked, cast)
+    return _finished(one, (before[0], one.sentence), text, [lead, draft], cast)
 
 
 def _lower_first(text: str, draft: Draft) -> str:
@@ -160,7 +142,7 @@ def _lower_first(text: str, draft: Draft) -> str:
 
 
 def _finished(
-    one: Candidate, sentences: tuple[Sentence, ...], text: str, drafts: Sequence[Draft], asked: Asked, cast: Cast
+    one: Candidate, sentences: tuple[Sentence, ...], text: str, drafts: Sequence[Draft], cast: Cast
 ) -> Statement | None:
     text = finish(text)
     words = len(text.split())
@@ -173,13 +155,15 @@ def _finished(
     if not all(_asserts(draft.kept()) for draft in drafts):
         return None
     quoted = len(sentences) == 1 and sentences[0].text.strip() == text
-    return Statement(text, one, sentences, quoted, quality(text, tokens, asked, cast))
+    return Statement(text, one, sentences, quoted, quality(text, tokens, cast))
 
 
 def _asserts(tokens: Sequence[Token]) -> bool:
     """Whether the main verb has a subject of its own: no command, no fragment."""
     roots = [t for t in tokens if t.dep_ == "ROOT"]
-    return bool(roots) and any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for c in roots[0].children)
+    return bool(roots) and any(
+        c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for c in roots[0].children
+    )
 
 
 def _places(text: str, cast: Cast) -> int:
@@ -191,7 +175,7 @@ def _whole(text: str) -> bool:
     return marks and text[0].isupper() and not re.search(r"\b(?:and|or|but|the|a|of|to|in|which|that)[.;]", text)
 
 
-def quality(text: str, tokens: Sequence[Token], asked: Asked, cast: Cast) -> float:
+def quality(text: str, tokens: Sequence[Token], cast: Cast) -> float:
     """How well a statement serves as an argument, about 0 to 1: who, what, with what effect, when; and plainly."""
     words = max(1, len(text.split()))
     score = 0.0
@@ -211,11 +195,13 @@ def quality(text: str, tokens: Sequence[Token], asked: Asked, cast: Cast) -> flo
         score += 0.10 if any(t.dep_ == "ROOT" and t.tag_ in {"VBZ", "VBP"} for t in tokens) else 0.0
         score -= 0.06 * min(4, figures) + (0.10 if _person_acts(tokens) else 0.0)
     score += 0.15 if _CAUSE.search(text) else 0.0
-    score -= 2.0 * sum(word.strip(".,;:").lower() in _VAGUE for word in text.split()) / words
+    score -= 2.0 * len(_VAGUE.findall(text)) / words
     score -= 0.10 if any(t.lower_ in _HEDGE and t.tag_ == "MD" for t in tokens) else 0.0
     score -= 0.006 * max(0, words - 32) + 0.03 * max(0, 12 - words)
     score -= 0.12 if any(_main(t) and t.lemma_ in _REPORTS for t in tokens) else 0.0
-    score -= 0.10 if re.match(r"(?:There (?:is|was|are|were|has|have)|An? \w+ (?:illustration|example))\b", text) else 0.0
+    score -= (
+        0.10 if re.match(r"(?:There (?:is|was|are|were|has|have)|An? \w+ (?:illustration|example))\b", text) else 0.0
+    )
     score -= 0.06 if text.count('"') + text.count("“") and words < 20 else 0.0
     return round(score, 4)
 
@@ -225,7 +211,9 @@ def _main(token: Token) -> bool:
 
 
 def _person_acts(tokens: Sequence[Token]) -> bool:
-    return any(t.dep_ == "nsubj" and t.head.dep_ in {"ROOT", "conj"} and t.ent_type_ in {"PERSON", "CARDINAL"} for t in tokens)
+    return any(
+        t.dep_ == "nsubj" and t.head.dep_ in {"ROOT", "conj"} and t.ent_type_ in {"PERSON", "CARDINAL"} for t in tokens
+    )
 
 
 def _asked_acts(tokens: Sequence[Token], cast: Cast) -> bool:

@@ -1,4 +1,4 @@
-"""Step 6: a short title for each argument, from its own noun phrases, names and years, as a teacher would chalk it up."""
+"""Step 6: a short title for each argument, from its own noun phrases, names and years, as for a blackboard."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from analysis.derivation.actors import Cast
+from analysis.derivation.lexicon import pattern, words
 from analysis.derivation.question import Asked
 from analysis.derivation.references import GENERIC
 from analysis.derivation.relevance import same_stem
@@ -17,13 +18,9 @@ from analysis.language.encoder import Vectors, encode, remove_direction
 from analysis.language.pipeline import parse
 
 MOST_WORDS = 6
-_PLAIN_HEADING = re.compile(
-    r"^(?:introduction|conclusion|background|overview|summary|discussion|challenges?|opportunities|way forward|future|analysis|"
-    r"historical (?:overview|background)|significance|context|recommendations?|findings|results?|body|notes?)\b",
-    re.I,
-)
-_LINKS = {"of", "in", "on", "for", "with", "to", "from", "against", "between", "under", "after", "over", "by", "toward", "towards", "and", "at"}
-_QUANTITY = {"many", "several", "few", "some", "only", "such", "other", "own", "more", "current", "recent", "favourite"}
+_PLAIN_HEADING = pattern("titles", "plain_headings")
+_LINKS = words("titles", "links")
+_QUANTITY = words("titles", "quantity")
 # What a phrase is in its sentence, and that an author made it a heading, speaks for it as a title.
 PLACES = {"nsubj": 0.14, "nsubjpass": 0.14, "dobj": 0.07, "attr": 0.05}
 HEADING = 0.12
@@ -87,7 +84,14 @@ def _phrases(doc: Doc) -> dict[str, float]:
         for prep in root.children:
             if prep.dep_ in {"prep", "agent"} and 0 <= prep.i - chunk.end <= 1:
                 objects = [obj for obj in prep.children if obj.dep_ == "pobj"]
-                inner = [o for obj in objects for p in obj.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+                inner = [
+                    o
+                    for obj in objects
+                    for p in obj.children
+                    if p.dep_ == "prep"
+                    for o in p.children
+                    if o.dep_ == "pobj"
+                ]
                 ends += [_chunk_end(obj) for obj in (*objects, *inner)]
         for end in ends:
             text = _text(doc, start, end)
@@ -100,7 +104,11 @@ def _leading(token: Token) -> bool:
     """Articles, possessive pronouns and words of quantity, which no title begins with."""
     if token.dep_ == "poss" and token.pos_ != "PRON":
         return False
-    return token.pos_ in {"DET", "PRON", "PUNCT"} or token.tag_ in {"PRP$", "JJS", "RBS", "PDT", "RB"} or token.lower_ in _QUANTITY
+    return (
+        token.pos_ in {"DET", "PRON", "PUNCT"}
+        or token.tag_ in {"PRP$", "JJS", "RBS", "PDT", "RB"}
+        or token.lower_ in _QUANTITY
+    )
 
 
 def _chunk_end(noun: Token) -> int:
@@ -112,9 +120,7 @@ def _text(doc: Doc, start: int, end: int) -> str:
     return re.sub(r"\s+", " ", doc[start:end].text).strip(" ,;:'\"“”’()")
 
 
-def _ranked(
-    options: dict[str, float], doc: Doc, meaning: Vectors, spread: Counter[str], topic: Topic
-) -> list[str]:
+def _ranked(options: dict[str, float], doc: Doc, meaning: Vectors, spread: Counter[str], topic: Topic) -> list[str]:
     texts = [text for text in options if text and not _dull(text, topic.asked, topic.cast)]
     if not texts:
         return []
@@ -141,7 +147,11 @@ def _dull(text: str, asked: Asked, cast: Cast) -> bool:
     for actor in cast.asked:
         rest = actor.pattern.sub(" ", rest)
     words = [w.strip("’'s-,.").lower() for w in rest.split()]
-    left = [w for w in words if len(w) > 2 and w not in _LINKS and w != "the" and not any(same_stem(w, t) for t in asked.terms)]
+    left = [
+        w
+        for w in words
+        if len(w) > 2 and w not in _LINKS and w != "the" and not any(same_stem(w, t) for t in asked.terms)
+    ]
     if not left or not re.search(r"[A-Za-z]{3}", " ".join(left)) or text.lower() in asked.text.lower():
         return True
     if text.rsplit(maxsplit=1)[-1].lower() in _LINKS or re.match(r"^[\d$£€]", text):
@@ -166,7 +176,7 @@ def _same_words(title: str, found: Sequence[str]) -> bool:
 
 
 def _numbered(doc: Doc, taken: set[str]) -> str:
-    words = [t.text for t in doc if not t.is_punct and not t.is_space][:MOST_WORDS - 1]
+    words = [t.text for t in doc if not t.is_punct and not t.is_space][: MOST_WORDS - 1]
     base = " ".join(words)
     base = base[:1].upper() + base[1:]
     number, title = 2, base
