@@ -48,6 +48,7 @@ class PageRow:
 
     block: Block
     cards: list[Card]
+    identity: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +177,7 @@ def _reading(
         run=run,
         feedback=feedback,
         drafts=drafts,
-        rows=[PageRow(block=block, cards=[cards[mark.id] for mark in block.comments]) for block in blocks],
+        rows=[_row(block, cards, source) for block in blocks],
         criteria=criterion_rows(list(CriterionDecision.objects.filter(feedback=feedback)) if feedback else [], rubric),
         arguments=arguments,
         paragraphs=paragraph_rows(report, numbers, arguments),
@@ -188,6 +189,14 @@ def _reading(
             if not for_student or part["kind"] != "hidden"
         ],
         text=text,
+    )
+
+
+def _row(block: Block, cards: dict[str, Card], source: dict[str, Any]) -> PageRow:
+    return PageRow(
+        block=block,
+        cards=[cards[mark.id] for mark in block.comments],
+        identity=any(span["start"] <= block.start and block.end <= span["end"] for span in source.get("identity", [])),
     )
 
 

@@ -18,7 +18,7 @@ from grading.errors import Refused
 from grading.forms import SubmitForm
 from grading.incoming import read_submission, text_to_go_on_from
 from grading.models import Assignment, Draft, Essay, Feedback, Run
-from grading.services.drafts import submit_draft
+from grading.services.drafts import Submitted, submit_draft
 from grading.services.runs import retry_run
 from grading.states import EssayState, essay_state
 from jobs.heartbeat import worker_is_alive
@@ -34,7 +34,7 @@ def submit(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     assignment = access.assignment_to_write(request.user, assignment_id)
     form = SubmitForm(request.POST, request.FILES)
     if not form.is_valid():
-        return student_page(request, assignment, form, status=422)
+        return student_page(request, assignment, form)
     data = form.cleaned_data
     try:
         submission = read_submission(text=data["text"], upload=data["file"])
@@ -46,12 +46,23 @@ def submit(request: SignedInRequest, assignment_id: int) -> HttpResponse:
         )
     except (DocumentError, Refused) as error:
         form.add_error(None, str(error))
-        return student_page(request, assignment, form, status=422)
-    if submitted.created:
-        messages.success(request, f"Draft {submitted.draft.number} is submitted: {submitted.draft.words:,} words.")
-    else:
-        messages.info(request, f"This is the text of draft {submitted.draft.number}, which is submitted already.")
+        return student_page(request, assignment, form)
+    _say(request, assignment, submitted)
     return redirect("assignment", assignment.pk)
+
+
+def _say(request: SignedInRequest, assignment: Assignment, submitted: Submitted) -> None:
+    draft = submitted.draft
+    if not submitted.created:
+        messages.info(request, f"This is the text of draft {draft.number}, which is submitted already.")
+        return
+    messages.success(request, f"Draft {draft.number} is submitted: {draft.words:,} words.")
+    least = assignment.words_min
+    if least and draft.words < least:
+        messages.warning(
+            request,
+            f"That is {least - draft.words:,} fewer than the {least:,} asked for. You can submit a longer draft.",
+        )
 
 
 @require_GET
@@ -86,9 +97,7 @@ def retry(request: SignedInRequest, run_id: int) -> HttpResponse:
     return redirect("review", essay.pk)
 
 
-def student_page(
-    request: SignedInRequest, assignment: Assignment, form: SubmitForm | None = None, *, status: int = 200
-) -> HttpResponse:
+def student_page(request: SignedInRequest, assignment: Assignment, form: SubmitForm | None = None) -> HttpResponse:
     """Show the question, the state of the essay, and the form to write in, filled with what there is."""
     essay = Essay.objects.filter(assignment=assignment, student=request.user).first()
     drafts = list(essay.drafts.defer("content", "reading")) if essay else []
@@ -107,7 +116,7 @@ def student_page(
     context["closed"] = context["is_late"] and not assignment.accept_late
     if last:
         context |= state_of(last)
-    return render(request, "grading/assignment_student.html", context, status=status)
+    return render(request, "grading/assignment_student.html", context)
 
 
 def state_of(draft: Draft) -> dict[str, Any]:

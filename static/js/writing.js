@@ -60,8 +60,12 @@
     const fold = form.closest("details");
     if (fold) fold.open = true;
   }
-  const asked = location.hash === "#next-draft" && form.closest("details");
-  if (asked) asked.open = true;
+  function openIfAsked() {
+    const fold = location.hash === "#next-draft" && form.closest("details");
+    if (fold) fold.open = true;
+  }
+  openIfAsked();
+  window.addEventListener("hashchange", openIfAsked);
 
   document.getElementById("discard").addEventListener("click", () => {
     text.value = submittedText;
