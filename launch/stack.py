@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from config import env as config_env
-from launch import broker
+from launch import broker, child
 from launch.supervisor import Service
 
 _PORTS_TO_TRY = 50
@@ -52,8 +52,8 @@ def embedded_broker() -> Service:
 def worker_services(concurrency: int = 2) -> list[Service]:
     """The Celery worker, and the keeper that brings back lost jobs."""
     return [
-        Service(name="worker", command=_child([sys.executable, "-m", "celery", *worker_arguments(concurrency)])),
-        Service(name="keeper", command=_child([sys.executable, "manage.py", "reconcile", "--forever"])),
+        Service(name="worker", command=child.command([sys.executable, "-m", "celery", *worker_arguments(concurrency)])),
+        Service(name="keeper", command=child.command([sys.executable, "manage.py", "reconcile", "--forever"])),
     ]
 
 
@@ -75,7 +75,7 @@ def web_service(port: int, host: str = "127.0.0.1") -> Service:
         sys.executable, "-m", "gunicorn", "config.wsgi:application",
         "--bind", f"{host}:{port}", "--workers", "1", "--threads", "8", "--access-logfile", "-", "--no-control-socket",
     ]  # fmt: skip
-    return Service(name="web", command=_child(command))
+    return Service(name="web", command=child.command(command))
 
 
 def free_port(wanted: int, host: str = "127.0.0.1") -> int:
@@ -116,7 +116,3 @@ def _wait_until(condition: Callable[[], bool], seconds: float) -> bool:
             return True
         time.sleep(0.1)
     return False
-
-
-def _child(command: list[str]) -> list[str]:
-    return [sys.executable, "-m", "launch.child", *command]

@@ -42,10 +42,10 @@ class Supervisor:
         self.log_dir = log_dir
         self.env = dict(env)
         self.stopping = False
+        log_dir.mkdir(parents=True, exist_ok=True)
 
     def start(self) -> None:
         """Start every service that nobody provides yet."""
-        self.log_dir.mkdir(parents=True, exist_ok=True)
         self.tend()
 
     def tend(self) -> None:
