@@ -11,6 +11,7 @@ urlpatterns = [
     path("assignments/<int:assignment_id>/", assignments.assignment, name="assignment"),
     path("assignments/<int:assignment_id>/edit/", assignments.edit, name="assignment_edit"),
     path("assignments/<int:assignment_id>/results.csv", assignments.results, name="assignment_results"),
+    path("assignments/<int:assignment_id>/read-again/", assignments.reread, name="assignment_read_again"),
     path("assignments/<int:assignment_id>/upload/", batches.upload, name="batch_upload"),
     path("assignments/<int:assignment_id>/release/", release.release_assignment, name="assignment_release"),
     path("assignments/<int:assignment_id>/submit/", writing.submit, name="submit"),

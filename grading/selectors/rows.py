@@ -38,6 +38,12 @@ class EssayRow:
         """What the marks are out of."""
         return total_marks(self.feedback)[1] if self.feedback else None
 
+    def is_under_another_version(self, assignment: Assignment) -> bool:
+        """Whether the newest reading is of another rubric version, and nobody has decided on it yet."""
+        if self.run is None or self.run.rubric_version_id == assignment.rubric_version_id:
+            return False
+        return self.state in (EssayState.PROPOSED, EssayState.FAILED)
+
     @property
     def flag_kinds(self) -> list[str]:
         """The kinds of flags, each once, in words."""

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.access import course_for
 from courses.http import SignedInRequest
@@ -19,6 +19,7 @@ from grading.forms import ACCEPT, AssignmentForm
 from grading.models import Assignment
 from grading.selectors.rows import EssayRow, essay_rows
 from grading.services.assignments import Terms, create_assignment, update_assignment
+from grading.services.rereading import read_again
 from grading.states import EssayState
 from grading.views.writing import student_page
 from rubrics.models import RubricVersion
@@ -83,10 +84,21 @@ def assignment(request: SignedInRequest, assignment_id: int) -> HttpResponse:
         "total": len(rows),
         "first_to_review": next((row.essay for row in rows if row.state == EssayState.PROPOSED), None),
         "reviewed": sum(row.state == EssayState.REVIEWED for row in rows),
+        "older": sum(row.is_under_another_version(found) for row in rows),
         "batches": found.batches.select_related("created_by").annotate(files=Count("items"))[:6],
         "accept": f"{ACCEPT},.zip",
     }
     return render(request, "grading/assignment_staff.html", context)
+
+
+@require_POST
+def reread(request: SignedInRequest, assignment_id: int) -> HttpResponse:
+    """Have the essays that were read under another rubric version, and not reviewed, read again."""
+    found = access.assignment_to_decide(request.user, assignment_id)
+    older = [row.draft for row in essay_rows(found) if row.draft and row.is_under_another_version(found)]
+    count = read_again(assignment=found, actor=request.user, drafts=older)
+    messages.success(request, f"{count} essay{'' if count == 1 else 's'} queued to be read again.")
+    return redirect("assignment", found.pk)
 
 
 @require_GET

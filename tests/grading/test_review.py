@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from courses.models import AuditEntry, User
 from grading.anchors import find_quote
 from grading.errors import Refused
-from grading.models import Assignment, Feedback, FeedbackComment
+from grading.models import Assignment, Feedback, FeedbackComment, Run
 from grading.selectors.rows import total_marks
 from grading.services import review
 from grading.services.assignments import Terms, update_assignment
 from grading.services.release import release_feedback, release_many, take_back
+from grading.services.runs import perform_run
 from rubrics.models import RubricVersion
 
 
@@ -204,3 +207,33 @@ def test_released_marks_stay_under_their_own_rubric_version(
     assert after.run.rubric_version == rubric_version
     assert total_marks(after) == before
     assert after.is_visible
+
+
+def test_only_what_nobody_decided_is_read_again_under_a_new_version(
+    client: Client,
+    read: Callable[..., Feedback],
+    feedback: Feedback,
+    classmate: User,
+    teacher: User,
+    assignment: Assignment,
+    rubric_version: RubricVersion,
+) -> None:
+    release_feedback(feedback=feedback, actor=teacher)
+    open_one = read(classmate)
+    content = {**rubric_version.content, "key_arguments": rubric_version.content["key_arguments"][:1]}
+    second = RubricVersion.objects.create(
+        rubric=rubric_version.rubric, number=2, content=content, content_hash="2" * 64
+    )
+    client.force_login(teacher)
+    page = reverse("assignment", args=[assignment.pk])
+    assert "another rubric version" not in client.get(page).content.decode()
+    update_assignment(assignment=assignment, actor=teacher, terms=Terms(title="Trees", rubric_version=second))
+    assert "1 essay not reviewed yet was read under another" in client.get(page).content.decode()
+    said = client.post(reverse("assignment_read_again", args=[assignment.pk]), follow=True).content.decode()
+    assert "1 essay queued to be read again" in said
+    (run,) = Run.objects.filter(rubric_version=second)
+    assert run.draft == open_one.run.draft
+    perform_run(run_id=run.pk)
+    assert Feedback.objects.get(run=run).arguments.count() == 1
+    assert open_one.arguments.count() == 2, "what was proposed before is kept"
+    assert "another rubric version" not in client.get(page).content.decode()
