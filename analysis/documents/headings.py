@@ -107,10 +107,18 @@ def _demote_crowds(blocks: list[Block]) -> None:
         while end < len(blocks) and _is_bare(blocks[end]):
             end += 1
         if end - start >= CROWD:
-            for block in blocks[start : end - 1]:
+            last = end if _is_verse(blocks, start, end) else end - 1
+            for block in blocks[start:last]:
                 if not KNOWN.fullmatch(block.text.text):
                     block.kind, block.level = "text", 0
         start = max(end, start + 1)
+
+
+def _is_verse(blocks: list[Block], start: int, end: int) -> bool:
+    """Whether short lines stand together and apart from what follows; a heading stands apart from what is above."""
+    apart = end < len(blocks) and blocks[end].first.gap > 0
+    together = not any(block.first.gap for block in blocks[start + 1 : end])
+    return apart and together and not any(KNOWN.fullmatch(block.text.text) for block in blocks[start:end])
 
 
 def _is_bare(block: Block) -> bool:

@@ -14,14 +14,14 @@ BULLET = re.compile(
 )
 NUMBER = re.compile(
     r"\s*(?:(?:\d{1,2}\.){1,4}[):]?|\d{1,2}(?:\.\d{1,2}){1,3}[.):]?(?=\s+[A-Z“\"])|\(?\d{1,2}[):]|"
-    r"\(?[ivxIVX]{1,5}[.)]|\([a-zA-Z]\)|[a-zA-Z]\))\s+(?=\S)"
+    r"\(?[ivxIVX]{1,5}[.)]|\([a-zA-Z]\)|[a-zA-Z]\)|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)"
 )
 # Behind the mark of a heading more will do: "1 INTRODUCTION", "A. Causes".
 BARE_NUMBER = re.compile(r"(?:\d{1,2}|[A-H]\.)\s+(?=[A-Z])")
 RULE = re.compile(r"\s*(?:[-*_=~]\s?){3,}\s*$")
 FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*$")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
-LONGEST_RULE = 200  # characters
+LONGEST_RULE = 300  # characters
 DEEPEST_QUOTE = 5
 DASHES = ("-", "–", "+", "*", "·", "o")
 
@@ -45,13 +45,8 @@ def line_up(text: Mapped, marks: list[Marks]) -> list[Line]:
         if _underlines(row.text, found[-1] if found else None, gap):
             found[-1].level = 1 if "=" in row.text else 2
             gap = 1
-        elif (
-            not row.text.strip()
-            or (len(row) <= LONGEST_RULE and RULE.match(row.text))
-            or FENCE.match(row.text)
-            or TABLE_RULE.match(row.text)
-        ):
-            gap += 0 if TABLE_RULE.match(row.text) else 1
+        elif _is_rule(row.text):
+            gap += "|" not in row.text
         else:
             gap += int(own.gap)
             in_list = in_list and not gap
@@ -61,6 +56,14 @@ def line_up(text: Mapped, marks: list[Marks]) -> list[Line]:
             found.append(line)
             gap = 0
     return found
+
+
+def _is_rule(words: str) -> bool:
+    """Whether a line holds no words: blank, a rule across the page, the fence of a code block, the rule of a table."""
+    bare = words.strip()
+    if not bare or len(bare) > LONGEST_RULE:
+        return not bare
+    return bool(RULE.match(bare) or FENCE.match(bare) or TABLE_RULE.match(bare))
 
 
 def _underlines(words: str, before: Line | None, gap: int) -> bool:

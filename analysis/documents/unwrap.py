@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.documents.ends import ends_in_hyphen, ends_sentence, is_unfinished
 from analysis.documents.hyphens import add_line
+from analysis.documents.levels import KNOWN
 from analysis.documents.lines import HEADING_RATIO, Block, Line
 from analysis.documents.offsets import Mapped, concat, glue
 from analysis.documents.vocabulary import DocumentWords
@@ -15,6 +16,8 @@ SHORT = 30  # characters: a line that stops earlier was not stopped by the paper
 WIDEST = 140  # characters: no page is wider
 ENOUGH_PAIRS = 4
 WRAPPED_SHARE = 0.25
+ENOUGH_LINES = 20
+RAGGED = 0.85
 SLACK = 0.9  # of the column: letters have different widths, a line this full counts as full
 TIGHT = 0.97
 TITLE_STUB = 0.55
@@ -25,28 +28,42 @@ STUB = 0.6  # of the column: a line that ends so early ended on purpose
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """Whether lines are wrapped in this document, and how far its columns run (per line)."""
+    """Whether lines are wrapped in this document, how far its columns run (per line), how far a full line runs."""
 
     wrapped: bool
     columns: tuple[float, ...]
+    slack: float = SLACK
 
-    def full(self, number: int, line: Line, after: Line, slack: float = SLACK) -> bool:
+    def full(self, number: int, line: Line, after: Line, slack: float = 0.0) -> bool:
         """Whether the first word of the next line would not have fitted on this one."""
-        first_word = after.text.text.split(" ", 1)[0]
-        reach = line.marks.reach + line.marks.step * (1 + len(first_word))
-        return reach > self.columns[number] * slack
+        return _reach(line, after) > self.columns[number] * (slack or self.slack)
+
+
+def _reach(line: Line, after: Line) -> float:
+    """How far the line would have run with the first word of the next one on it."""
+    first_word = after.text.text.split(" ", 1)[0]
+    return line.marks.reach + line.marks.step * (1 + len(first_word))
 
 
 def measure(lines: list[Line]) -> Wrapping:
-    """Find out from the lengths and ends of the lines whether they were wrapped by hand or by a printer."""
-    pairs = torn = 0
-    for line, after in itertools.pairwise(lines):
+    """Find out from the lengths and ends of the lines whether they were wrapped by hand or by a printer.
+
+    Lines that run on in lower case were wrapped for certain: they show how ragged the right edge is, and so when
+    a line that ends in a full stop can be told from one that a paragraph ended.
+    """
+    columns = _columns(lines)
+    pairs = 0
+    torn: list[float] = []
+    for number, (line, after) in enumerate(itertools.pairwise(lines)):
         if after.gap or after.level or after.item or line.level or len(line.text) > WIDEST:
             continue
         pairs += 1
-        torn += len(line.text) >= SHORT and _runs_on(line, after)
-    wrapped = pairs >= ENOUGH_PAIRS and torn >= max(2, WRAPPED_SHARE * pairs)
-    return Wrapping(wrapped=wrapped, columns=_columns(lines))
+        if len(line.text) >= SHORT and _runs_on(line, after):
+            torn.append(_reach(line, after) / max(1.0, columns[number]))
+    wrapped = pairs >= ENOUGH_PAIRS and len(torn) >= max(2, WRAPPED_SHARE * pairs)
+    torn.sort()
+    slack = min(1.0, max(RAGGED, torn[len(torn) // 20])) if len(torn) >= ENOUGH_LINES else SLACK
+    return Wrapping(wrapped=wrapped, columns=columns, slack=slack)
 
 
 def _runs_on(line: Line, after: Line) -> bool:
@@ -92,7 +109,7 @@ def to_blocks(lines: list[Line], words: DocumentWords) -> list[Block]:
                 block.kind = "table" if line.marks.table else "list"
         after = lines[number + 1] if number + 1 < len(lines) else None
         block.filled = wrapping.wrapped and after is not None and wrapping.full(number, line, after, TIGHT)
-        block.early = wrapping.wrapped and after is not None and not wrapping.full(number, line, after, SLACK)
+        block.early = wrapping.wrapped and after is not None and not wrapping.full(number, line, after)
     for block, parts in zip(blocks, texts, strict=True):
         block.text = concat(parts)
     return blocks
@@ -108,11 +125,19 @@ def _glue(number: int, lines: list[Line], wrapping: Wrapping, block: Block) -> s
     line, before = lines[number], lines[number - 1]
     if line.gap or line.broken or line.level or before.level:
         return None
+    if (_is_title(line) and ends_sentence(before.text.text)) or _is_title(before):
+        return None
     if line.marks.table or before.marks.table:
         return "\n" if line.marks.table and before.marks.table else None
     if line.item:
         return "\n" if block.kind == "list" and not _heads_list(before, line, block) else None
     return " " if _same_type(before, line) and _same_paragraph(number, lines, wrapping, block) else None
+
+
+def _is_title(line: Line) -> bool:
+    """Whether the line is one of the titles that every essay has, alone on its line."""
+    text = line.text.text
+    return not line.item and len(text) <= SHORT and text[:1].isupper() and KNOWN.fullmatch(text) is not None
 
 
 def _heads_list(before: Line, line: Line, block: Block) -> bool:
@@ -157,7 +182,7 @@ def _fills(number: int, lines: list[Line], wrapping: Wrapping, block: Block) -> 
     if share < STUB and not line.text.text[:1].islower():
         return False
     goes_on = open_end and (len(block.lines) > 1 or is_unfinished(before.text.text))
-    return goes_on or wrapping.full(number - 1, before, line, SLACK)
+    return goes_on or wrapping.full(number - 1, before, line)
 
 
 def _is_wrapped_title(number: int, lines: list[Line]) -> bool:

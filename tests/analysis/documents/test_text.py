@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+import time
+
 import pytest
 
 from analysis.documents import read_document, read_text
@@ -65,7 +68,7 @@ def test_a_sentence_cut_by_a_page_is_whole_again() -> None:
         "rents rose, and the strike of 1938 was the answer that nobody among the\n"
     )
     rest = (
-        "Harbour Notes            Part Two\n\nBoard members had expected, although it had been announced for months in\n"
+        "Harbour Notes            Part Two\n\nBoard members had expected, although it was announced for months in\n"
         "every newspaper of the town and on every wall.\n"
     )
     text = f"{page}\n                    11\n\n{rest}"
@@ -190,3 +193,23 @@ def test_an_outline_is_told_from_the_essay_below_it() -> None:
         ("Introduction", "body"),
         ("Wages", "body"),
     ]
+
+
+def test_bare_titles_between_wrapped_paragraphs_are_headings() -> None:
+    wrapped = textwrap.fill(f"{PROSE} {MORE_PROSE} {PROSE} {MORE_PROSE}", 70)
+    document = read_text(f"Introduction\n{wrapped}\nWages and rents\n{wrapped}\nConclusion\n{wrapped}\n", "a.txt")
+    assert [section.title for section in document.sections] == ["Introduction", "Wages and rents", "Conclusion"]
+
+
+def test_lines_of_verse_are_no_headings() -> None:
+    verse = "The sea came in at dawn\nAnd took the boats away\nThe town slept on"
+    assert titles(f"{PROSE}\n\n{verse}\n\n{MORE_PROSE}") == [""]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 400_000, " " * 400_000 + "word", "- " * 200_000 + "word", "[a](" * 100_000, "<s>" * 130_000]
+)
+def test_a_text_made_to_be_slow_is_read_in_seconds(text: str) -> None:
+    start = time.process_time()
+    read_text(text, "a.txt", "annotated_note")
+    assert time.process_time() - start < 30
