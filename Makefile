@@ -13,7 +13,7 @@ export HF_HUB_OFFLINE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run worker test lint format evaluate bench schema lock clean
+.PHONY: help demo run worker test lint format evaluate bench screens schema lock clean
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ evaluate: $(VENV)/.development ## measure quality (DATA=folder of public sets, S
 
 bench: $(VENV)/.development ## measure speed and memory
 	$(PY) -m benchmarks.speed
+
+screens: $(VENV)/.development ## photograph the running demo into docs/screens (ADDRESS=http://127.0.0.1:8000)
+	$(PY) -m demo.screens $(if $(ADDRESS),--address "$(ADDRESS)")
 
 schema: $(VENV)/.product ## write docs/schema/ anew
 	$(PY) -m analysis schema

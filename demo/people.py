@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.hashers import make_password
 
 from courses.models import Course, Enrolment, Role, User
+from demo.subjects import PASSWORD
 
-PASSWORD = "marginalia-demo"
 STAFF = {
     "demo-instructor": ("Rehana", "Siddiqui", Role.INSTRUCTOR),
     "demo-teacher": ("Daniel", "Okoye", Role.TEACHER),

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+# On this machine only, printed on purpose; not loaded where DEBUG is off.
+PASSWORD = "marginalia-demo"
 FOLDER = Path(__file__).resolve().parent
 
 

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from demo.load import DemoFailed, Loaded, load_subject
-from demo.people import PASSWORD, STAFF
-from demo.subjects import subjects
+from demo.people import STAFF
+from demo.subjects import PASSWORD, subjects
 
 
 class Command(BaseCommand):
