@@ -13,19 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
-from analysis.language.encoder import encode, remove_direction
+from analysis.derivation.places import Union, join_places
 from analysis.reading import Reading
 
 _PLACE = {"GPE", "NORP", "LOC"}
 _NAMED = _PLACE | {"ORG", "PERSON", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT"}
-# Cosines of "the government in X" without what every such phrase shares; measured on 38 names.
-_NEUTRAL = "the government in a country"
-_SAME_PLACE = 0.72  # US/USA .92, Britain/UK .89, United States/America .72; Soviet Union/Russia .67, India/Pakistan .58
-_SEAT = 0.50  # a capital stands for its state from here on: Islamabad .69, Washington .53 ...
-_SEAT_MARGIN = 0.03  # ... if every other place is further away by this much
-_MOST_PLACES = 80
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _TAIL = re.compile(r"(?:[’']s?|[^\w.]+)$")
 
@@ -77,7 +69,12 @@ def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
     groups = _Groups(forms)
     _join_by_spelling(forms, place, labels, groups)
     text = "\n".join(reading.text for reading in readings)
-    _join_by_meaning([form for form in forms if place[form]], seen, groups, text)
+    # Adjectives stay with their noun, and a form seen once is seldom more than a slip of the recogniser.
+    states = [form for form in forms if place[form] and seen[form] > 1 and "-" not in form]
+    adjectives = [form for form in forms if labels[form]["NORP"] * 2 > sum(labels[form].values())]
+    nouns = [form for form in states if form not in adjectives and not any(_derived(other, form) for other in states)]
+    owners = [form for form in nouns if any(_derived(form, other) for other in (*states, *adjectives))]
+    join_places(nouns, adjectives, owners, text, Union(groups.join, groups.find))
     clusters = groups.clusters()
     asked: list[Actor] = []
     for name in names:
@@ -86,7 +83,9 @@ def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
             asked.append(actor)
     taken = {alias for actor in asked for alias in actor.aliases}
     others = [_actor(members, place) for members in clusters.values() if not taken & set(members)]
-    return Cast(tuple(asked), tuple(actor for actor in others if sum(seen[alias] for alias in actor.aliases) > 1))
+    return Cast(
+        tuple(asked), tuple(one for one in others if one.place or sum(seen[alias] for alias in one.aliases) > 1)
+    )
 
 
 def _common(name: str, readings: Sequence[Reading]) -> bool:
@@ -193,47 +192,3 @@ def _derived(name: str, form: str) -> bool:
     if name.startswith(form):
         return len(form) >= 3 and 4 <= len(name) - len(form) <= 5
     return False
-
-
-def _set_beside(text: str, one: str, other: str) -> bool:
-    """Whether a text sets two names side by side ("India and Pakistan", "Pakistan-India"): then they are two."""
-    between = r"(?:[’']s)?(?:\s*[-–]\s*|,?\s+(?:and|or|nor|with|versus|against)\s+(?:the\s+)?)"
-    pair = rf"{re.escape(one)}{between}{re.escape(other)}\b"
-    back = rf"{re.escape(other)}{between}{re.escape(one)}\b"
-    return re.search(rf"\b(?:{pair}|{back})", text) is not None
-
-
-def _join_by_meaning(places: Sequence[str], seen: Counter[str], groups: _Groups, text: str) -> None:
-    # Adjectives stay with their noun: "the government in Indian" says little.
-    nouns = [form for form in places if not any(_derived(other, form) for other in places)]
-    names = [form for form in nouns if seen[form] > 1 and "-" not in form][:_MOST_PLACES]
-    if len(names) < 2:
-        return
-    vectors = remove_direction(encode([f"the government in {name}" for name in names]), encode([_NEUTRAL])[0])
-    alike = np.asarray(vectors @ vectors.T)
-    for i, one in enumerate(names):
-        for j in range(i + 1, len(names)):
-            if alike[i, j] >= _SAME_PLACE and not _set_beside(text, one, names[j]):
-                groups.join(one, names[j])
-    roots = [groups.find(name) for name in names]
-    for i, name in enumerate(names):
-        own = _members(roots[i], names, roots)
-        if _has_adjective(own, places):
-            continue  # what has an adjective of its own ("Indian") is a state and not its capital
-        states = {root for root in roots if root != roots[i] and _has_adjective(_members(root, names, roots), places)}
-        best = {root: max(float(alike[i, j]) for j in range(len(names)) if roots[j] == root) for root in states}
-        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
-        second = ranked[1][1] if len(ranked) > 1 else 0.0
-        if not ranked or ranked[0][1] < _SEAT or ranked[0][1] - second < _SEAT_MARGIN:
-            continue
-        theirs = _members(ranked[0][0], names, roots)
-        if not any(_set_beside(text, a, b) for a in own for b in theirs):
-            groups.join(ranked[0][0], name)
-
-
-def _has_adjective(names: Sequence[str], places: Sequence[str]) -> bool:
-    return any(_derived(name, form) for name in names for form in places)
-
-
-def _members(root: str, names: Sequence[str], roots: Sequence[str]) -> list[str]:
-    return [name for name, other in zip(names, roots, strict=True) if other == root]

@@ -12,7 +12,7 @@ from analysis.derivation.criteria import criteria
 from analysis.derivation.errors import DerivationError
 from analysis.derivation.evidence import evidence_of
 from analysis.derivation.groups import Likeness, years
-from analysis.derivation.order import Moment, teaching_order
+from analysis.derivation.order import Moment, teaching_order, told
 from analysis.derivation.passages import passages_of
 from analysis.derivation.question import Asked, ask
 from analysis.derivation.relevance import Bearing, bearings
@@ -186,7 +186,7 @@ def _moment(one: Chosen, on: Sequence[Candidate]) -> Moment:
     if not near:
         near = [y for j in one.support for y in years(on[j].text)]
     return Moment(
-        own=years(one.statement.text),
+        own=told(one.statement.text),
         near=tuple(near),
         place=round(candidate.sentence.start / size, 6),
         tie=candidate.key,

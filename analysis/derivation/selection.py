@@ -18,7 +18,7 @@ from analysis.language.encoder import encode, remove_direction
 FEWEST, MOST = 10, 30
 PER_ROOT = 1.7  # arguments for each square root of the number of sentences on the question
 TOO_ALIKE = 0.64  # two statements this alike are one argument
-SUPPORTS = 0.50  # a sentence this like a statement is a passage of it ...
+SUPPORTS = 0.45  # a sentence this like a statement is a passage of it ...
 SUPPORTS_IN_GROUP = 0.36  # ... and this like it, where the grouping also put them together
 LEAST_VALUE = 0.45  # what a group must be worth to be taken at all
 QUALITY = 0.75

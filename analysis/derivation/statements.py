@@ -160,7 +160,9 @@ def _finished(
 
 def _asserts(tokens: Sequence[Token]) -> bool:
     """Whether the main verb has a subject of its own: no command, no fragment."""
-    roots = [t for t in tokens if t.dep_ == "ROOT"]
+    kept = {t.i for t in tokens}
+    # Where the announcing clause went ("It is clear that"), the verb it governed is the main one.
+    roots = [t for t in tokens if t.dep_ == "ROOT" or (t.head.i not in kept and t.pos_ in {"VERB", "AUX"})]
     return bool(roots) and any(
         c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for c in roots[0].children
     )
@@ -172,7 +174,12 @@ def _places(text: str, cast: Cast) -> int:
 
 def _whole(text: str) -> bool:
     marks = text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
-    return marks and text[0].isupper() and not re.search(r"\b(?:and|or|but|the|a|of|to|in|which|that)[.;]", text)
+    return (
+        marks
+        and text[0].isupper()
+        and not re.match(r"(?:How|Why|Whether)\b", text)
+        and not re.search(r"\b(?:and|or|but|the|a|of|to|in|which|that)[.;]", text)
+    )
 
 
 def quality(text: str, tokens: Sequence[Token], cast: Cast) -> float:

@@ -22,7 +22,7 @@ _PLAIN_HEADING = pattern("titles", "plain_headings")
 _LINKS = words("titles", "links")
 _QUANTITY = words("titles", "quantity")
 # What a phrase is in its sentence, and that an author made it a heading, speaks for it as a title.
-PLACES = {"nsubj": 0.14, "nsubjpass": 0.14, "dobj": 0.07, "attr": 0.05}
+PLACES = {"nsubj": 0.20, "nsubjpass": 0.20, "dobj": 0.10, "attr": 0.05}
 HEADING = 0.12
 
 
@@ -130,7 +130,14 @@ def _ranked(options: dict[str, float], doc: Doc, meaning: Vectors, spread: Count
         words = text.split()
         own = [lemma for lemma in (w.lower().strip("’'s") for w in words) if lemma.isalpha()]
         rare = sum(1 / max(1, spread.get(lemma, 1)) for lemma in own) / max(1, len(own))
-        score = float(close) + options[text] + 0.25 * rare + 0.04 * min(len(words), 4) - 0.03 * (len(words) > 5)
+        score = (
+            float(close)
+            + options[text]
+            + 0.25 * rare
+            + 0.04 * min(len(words), 4)
+            - 0.15 * (len(words) == 1)
+            - 0.03 * (len(words) > 5)
+        )
         score += 0.08 if any(w[:1].isupper() for w in words[1:]) else 0.0
         score -= 0.06 * sum(w.lower() in GENERIC for w in words)
         title = _dress(text, doc.text)
