@@ -122,7 +122,8 @@ MAX_BATCH_BYTES = env.int("MAX_BATCH_BYTES", default=60 * 1024 * 1024)
 MAX_BATCH_FILES = env.int("MAX_BATCH_FILES", default=500)
 MAX_ESSAY_WORDS = env.int("MAX_ESSAY_WORDS", default=50_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES
-DATA_UPLOAD_MAX_NUMBER_FILES = MAX_BATCH_FILES
+# Far above our own limit, so that it is we who say what is too many, in words.
+DATA_UPLOAD_MAX_NUMBER_FILES = 10 * MAX_BATCH_FILES
 
 # --- security -----------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=False)

@@ -38,13 +38,14 @@ def submit_draft(
 ) -> Submitted:
     """Write a text down as the student's next draft and ask for its reading.
 
-    Staff may submit for a student at any time and any length below
-    MAX_ESSAY_WORDS. The same file twice in a row (a double click) gives the draft that is there.
-    Raises Refused where the assignment is not open or the length is out of range.
+    Staff may submit for a student at any time. A text outside the word range is taken, and both sides are
+    told: turning it away at the deadline would lose it. The same file twice in a row (a double click) gives
+    the draft that is there. Raises Refused where the assignment is not open, where there is no text, or where
+    it is longer than MAX_ESSAY_WORDS.
     """
     source = submission.source
     words = count_words(source.text)
-    _check_length(assignment, words, by_staff)
+    _check_length(words)
     if not by_staff:
         _check_dates(assignment)
     # The row is the lock: two clicks, or two tabs, number their drafts one after the other.
@@ -91,7 +92,7 @@ def _check_dates(assignment: Assignment) -> None:
         )
 
 
-def _check_length(assignment: Assignment, words: int, by_staff: bool) -> None:
+def _check_length(words: int) -> None:
     if words == 0:
         raise Refused("empty", "There is no text yet. Paste or write your essay, or choose a file that has text in it.")
     if words > settings.MAX_ESSAY_WORDS:
@@ -99,13 +100,6 @@ def _check_length(assignment: Assignment, words: int, by_staff: bool) -> None:
             "too_many_words",
             f"This text has {words:,} words; at most {settings.MAX_ESSAY_WORDS:,} can be read. "
             "Check that it is one essay and not a collection.",
-        )
-    most = assignment.words_max
-    if most and words > most and not by_staff:
-        raise Refused(
-            "too_many_words",
-            f"Your essay has {words:,} words; this assignment takes at most {most:,}. "
-            f"Cut {words - most:,} and submit it again.",
         )
 
 

@@ -57,11 +57,17 @@ def _say(request: SignedInRequest, assignment: Assignment, submitted: Submitted)
         messages.info(request, f"This is the text of draft {draft.number}, which is submitted already.")
         return
     messages.success(request, f"Draft {draft.number} is submitted: {draft.words:,} words.")
-    least = assignment.words_min
+    least, most = assignment.words_min, assignment.words_max
     if least and draft.words < least:
         messages.warning(
             request,
             f"That is {least - draft.words:,} fewer than the {least:,} asked for. You can submit a longer draft.",
+        )
+    if most and draft.words > most:
+        messages.warning(
+            request,
+            f"That is {draft.words - most:,} more than the {most:,} asked for, and your teacher sees it. "
+            "You can submit a shorter draft.",
         )
 
 
