@@ -59,14 +59,18 @@ FIGURES = (
     re.compile(rf"\b(?:{_RANGE})\s{_MONEY_WORD}\b"),
     re.compile(rf"\b{_WORD_NUMBER}(?:\s{_MONEY_WORD}\b)?"),
     re.compile(rf"(?<![\w.,])(?:{_RANGE})[\s-]?{UNIT}(?:/{UNIT})?(?![\w])"),
-    re.compile(r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|five|\d{1,3})\s(?:in|out\sof)(?:\severy)?\s(?:\d{1,2}0{0,3}(?!\d)|two|three|four|five|six|eight|ten|hundred)\b(?:\s[a-z]+s\b)?"),
-    re.compile(r"\b(?:one|two|three|four|five|seven|nine)[\s-](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b"),
+    re.compile(
+        r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|five|\d{1,3})\s(?:in|out\sof)(?:\severy)?\s(?:\d{1,2}0{0,3}(?!\d)|two|three|four|five|six|eight|ten|hundred)\b(?:\s[a-z]+s\b)?"
+    ),
+    re.compile(
+        r"\b(?:one|two|three|four|five|seven|nine)[\s-](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b"
+    ),
     re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\d{1,4})[\s-]?fold\b"),
 )
 NUMBER = re.compile(rf"(?<![\w.,/$£€₹#§-])(?:{_NUMBER})(?!\w|[.,]\d|[/-]\w|\)|\s{MONTH})|\b{_TENS}\b")
 
 _NAME = r"[A-Z][\w’'&.–-]*"
-_LINK = r"(?:\s(?:of|on|for|and|to|in|the|against|between|with|de|du|von)){0,3}"
+_LINK = r"(?:\s(?:of|on|for|and|to|in|against|between|with|de|du|von)(?:\sthe)?)?"
 _NAMES = rf"{_NAME}(?:{_LINK}\s{_NAME}){{0,7}}"
 _LAW = (
     r"(?:Acts?|Amendments?|Agreements?|Treat(?:y|ies)|Accords?|Conventions?|Protocols?|Pacts?|Resolutions?|Charter|Constitution"
@@ -75,7 +79,9 @@ _LAW = (
 LAWS = (
     re.compile(rf"\b{_NAME}(?:{_LINK}\s{_NAME}){{0,6}}\s{_LAW}(?:\s(?:of|on|for)\s(?!{MONTH}\s)(?:the\s)?{_NAMES})?"),
     re.compile(rf"\b{_LAW}\s(?:of|on|for|against)\s(?!{MONTH}\s)(?:the\s)?{_NAMES}"),
-    re.compile(r"\b(?:Resolution|Article|Section|Clause|Directive|Regulation|Title|Schedule)\s(?:\d{1,4}(?:/\d{1,4})?|[IVX]{1,5})(?:\([a-z0-9]\))*\b"),
+    re.compile(
+        r"\b(?:Resolution|Article|Section|Clause|Directive|Regulation|Title|Schedule)\s(?:\d{1,4}(?:/\d{1,4})?|[IVX]{1,5})(?:\([a-z0-9]\))*\b"
+    ),
 )
 
 LAW_WORD = re.compile(rf"\b{_LAW}\b")
@@ -94,14 +100,20 @@ _EVENT = (
 )
 NAMED = (
     re.compile(rf"\bOperation\s{_NAME}(?:\s(?:and\s)?{_NAME}){{0,3}}"),
-    re.compile(rf"\b(?:Battle|Siege|Treason|Fall|Partition|Trial|Congress|Bay|Gulf|Massacre)\sof\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,3}}"),
-    re.compile(rf"\b{_NAME}(?:\s(?:and\s|of\s|for\s|on\s|&\s)?{_NAME}){{0,5}}\s{_THING}\b(?:\s(?:of|for|on)\s{_NAMES})?"),
+    re.compile(
+        rf"\b(?:Battle|Siege|Treason|Fall|Partition|Trial|Congress|Bay|Gulf|Massacre)\sof\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,3}}"
+    ),
+    re.compile(
+        rf"\b{_NAME}(?:\s(?:and\s|of\s|for\s|on\s|&\s)?{_NAME}){{0,5}}\s{_THING}\b(?:\s(?:of|for|on)\s{_NAMES})?"
+    ),
     re.compile(rf"\b{MONTH}\s{DAY}\s(?:attacks?|incident|plot)\b"),
     re.compile(rf"\b{DAY}/\d{{1,2}}(?:\s(?:attacks?|terrorist))?"),
 )
 # Forms where one capital word is enough: "Kargil conflict", "E. coli".
 NAMED_SHORT = (
-    re.compile(rf"\b(?:(?!The\b|This\b|That\b|These\b|Such\b|Every\b|Each\b|An?\b|No\b|After\b|In\b|[A-Z]{{1,2}}\s|[A-Z]\.){_NAME}\s){{1,3}}{_EVENT}\b"),
+    re.compile(
+        rf"\b(?:(?!The\b|This\b|That\b|These\b|Such\b|Every\b|Each\b|An?\b|No\b|After\b|In\b|[A-Z]{{1,2}}\s|[A-Z]\.){_NAME}\s){{1,3}}{_EVENT}\b"
+    ),
     re.compile(r"(?<![.\w])[A-Z]\.\s[a-z]{4,}\b"),
 )
 
@@ -118,7 +130,9 @@ CITATIONS = (
     ),
     re.compile(r"\(\d{1,2}\.\d{1,2}\.\d{1,4}(?:[-–]\d{1,4})?\)"),
     re.compile(r"\bAct\s(?:\d|[IV]{1,3})(?:,?\s[Ss]cene\s(?:\d{1,2}|[ivxIVX]{1,4}))?\b"),
-    re.compile(r"\b(?:[Cc]hapter|[Ss]tanza|[Cc]anto|Book|[Ll]ines?|[Pp]age)\s(?:\d{1,4}(?:[-–]\d{1,4})?|[IVXLC]{1,6})\b"),
+    re.compile(
+        r"\b(?:[Cc]hapter|[Ss]tanza|[Cc]anto|Book|[Ll]ines?|[Pp]age)\s(?:\d{1,4}(?:[-–]\d{1,4})?|[IVXLC]{1,6})\b"
+    ),
     re.compile(r"https?://[^\s)>\]]{4,200}"),
 )
 ACCORDING = re.compile(

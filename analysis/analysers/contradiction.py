@@ -114,9 +114,10 @@ def _things_of_noun(noun: Token) -> Iterator[Token]:
 
 
 def _described(adjective: Token) -> Iterator[Token]:
-    if adjective.dep_ == "amod":
-        yield adjective.head
-    elif adjective.dep_ in ("acomp", "oprd"):
+    """Give what is said to be so; "rich countries" says of nothing that it is rich."""
+    if adjective.dep_ == "ccomp":  # "made coal cheap"
+        yield from (child for child in adjective.children if child.dep_ in _SUBJECTS)
+    if adjective.dep_ in ("acomp", "oprd"):
         yield from (child for child in adjective.head.children if child.dep_ in _SUBJECTS | _PASSIVE)
 
 
@@ -162,13 +163,19 @@ def _events(span: Span) -> Iterator[tuple[str, str, str]]:
 
 
 def denied_terms(span: Span) -> frozenset[str]:
-    """Give the lemmas that stand under a denied verb: what the sentence says is not so."""
+    """Give the lemmas that stand under a denied verb, in its own clause: what the sentence says is not so."""
     found: set[str] = set()
     for token in span:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and is_denied(token):
-            blocked = {t.i for child in token.children if child.dep_ in _CLAUSE for t in child.subtree}
-            found |= {t.lemma_.lower() for t in token.subtree if t.i not in blocked and not t.is_stop and t.is_alpha}
+            found |= {t.lemma_.lower() for t in _own_clause(token) if not t.is_stop and t.is_alpha}
     return frozenset(found)
+
+
+def _own_clause(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ not in _CLAUSE:
+            yield from _own_clause(child)
 
 
 def has_denial(span: Span) -> bool:

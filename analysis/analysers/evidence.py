@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.analysers.context import Context, words
+from analysis.analysers.context import Context
 from analysis.analysers.findings import Coverage, Layout, ParagraphEvidence
+from analysis.analysers.terms import words
 from analysis.reading import Sentence
 
 LONG_PARAGRAPH = 220  # words; a longer one is looked at stretch by stretch
@@ -29,7 +30,8 @@ def find_evidence(context: Context, coverage: Coverage, layout: Layout) -> tuple
 
 
 def _stretches(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
-    if sum(len(words(sentence.text)) for sentence in sentences) <= LONG_PARAGRAPH:
+    total = sum(len(words(sentence.text)) for sentence in sentences)
+    if total <= LONG_PARAGRAPH:
         yield sentences
         return
     stretch: list[Sentence] = []
@@ -37,11 +39,11 @@ def _stretches(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
     for sentence in sentences:
         stretch.append(sentence)
         size += len(words(sentence.text))
-        if size >= STRETCH:
+        left = total - size
+        if size >= STRETCH and left >= STRETCH / 2:
             yield stretch
-            stretch, size = [], 0
-    if stretch:
-        yield stretch
+            stretch, size, total = [], 0, left
+    yield stretch
 
 
 def _claims(context: Context, coverage: Coverage, row: int) -> bool:

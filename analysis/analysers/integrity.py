@@ -9,7 +9,8 @@ from typing import Any
 
 from py3langid import langid
 
-from analysis.analysers.context import Context, words
+from analysis.analysers.context import Context
+from analysis.analysers.terms import words
 from analysis.report import Flag
 
 LEAST_WORDS = 20  # fewer cannot be told from anything

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from analysis.analysers.accuracy import find_discrepancies
-from analysis.analysers.context import Context, prepare
+from analysis.analysers.context import Context
 from analysis.analysers.coverage import find_coverage
 from analysis.analysers.evidence import find_evidence
 from analysis.analysers.findings import Coverage, Discrepancy, Findings, Relevance
 from analysis.analysers.integrity import find_integrity, is_readable
 from analysis.analysers.matcher import match
 from analysis.analysers.originality import find_originality
+from analysis.analysers.prepared import prepare
 from analysis.analysers.relevance import OFF_QUESTION, find_relevance, share_off
 from analysis.analysers.structure import find_layout
 from analysis.reading import Reading

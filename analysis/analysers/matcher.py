@@ -10,22 +10,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.analysers.context import Context, PreparedRubric
+from analysis.analysers.context import Context
+from analysis.analysers.prepared import PreparedRubric
+from analysis.analysers.terms import is_list
 from analysis.evidence_items import Item
 
 Matrix = NDArray[np.float64]
 
-# Logistic weights of one (sentence, argument) pair, fitted on essays labelled by hand about two subjects, each
-# subject judged by the weights of the other (benchmarks/measures/gold_essays.py measures what comes of them).
-# All cosines have the question's own direction taken out.
-BIAS = -2.6
-W_TITLE = 3.2  # cosine with the argument's title
-W_NEAR = 2.0  # the better of: the sentence by itself, the sentence with a neighbour, against statement and passages
-W_TERMS = 4.6  # share of the argument's telling words that the sentence has
-W_EVIDENCE = 1.2  # the sentence names evidence of the argument
-W_ROW = 2.8  # by how much the sentence prefers this argument to its average argument
-W_MARGIN = 2.7  # by how much it prefers it to the best other one
-NOT_SAID = 0.55  # what a stretch without a proposition keeps: names by themselves make no argument
+# Logistic weights of one (sentence, argument) pair, fitted on essays labelled by hand about two subjects, with essays
+# of the other subject as strangers (benchmarks/measures/gold_essays.py measures what comes of them). How far the
+# sentence prefers this argument to others was tried as well and added nothing. The question's own direction is taken
+# out of every vector.
+BIAS = -4.6
+W_TITLE = 2.2  # cosine with the argument's title
+W_STATEMENT = 8.4  # cosine with the statement, of the sentence by itself or together with a neighbour
+W_TERMS = 7.2  # share of the argument's telling words that the sentence has
+W_EVIDENCE = 0.8  # the sentence names evidence of the argument
+FRAGMENT = 0.6  # what a stretch without a proposition keeps: a note in a few words is half an argument at most,
+LISTED = 0.4  # and a row of names is none
 SHARE = 2  # a sentence makes this many arguments at most; every 20 words allow one more
 WORDS_PER_SHARE = 20
 CROWDED = 0.5  # what is left for an argument beyond those
@@ -52,32 +54,28 @@ def match(context: Context) -> Scores:
         return Scores(np.zeros(shape), np.full(shape, -1, dtype=np.int64))
     turned = context.turned.astype(np.float64)
     statement = turned @ prepared.statement_vectors.T.astype(np.float64)
-    passage, nearest = _passages(turned, prepared)
-    near = (statement + passage) / 2
     z = (
         BIAS
         + W_TITLE * (turned @ prepared.title_vectors.T.astype(np.float64))
-        + W_NEAR * np.maximum(near, _with_neighbour(context, turned, prepared))
+        + W_STATEMENT * np.maximum(statement, _with_neighbour(context, turned, prepared))
         + W_TERMS * _terms(context, prepared)
         + W_EVIDENCE * _evidence(context, prepared)
-        + W_ROW * (near - near.mean(axis=1, keepdims=True))
-        + W_MARGIN * _margin(near)
     )
     probability = 1.0 / (1.0 + np.exp(-z))
-    said = np.array(context.propositions, dtype=np.float64)[:, None]
-    return Scores(_compete(context, probability * np.maximum(said, NOT_SAID)), nearest)
+    said = [
+        1.0 if s else LISTED if is_list(span) else FRAGMENT
+        for s, span in zip(context.propositions, context.spans, strict=True)
+    ]
+    return Scores(_compete(context, probability * np.array(said)[:, None]), _nearest(turned, prepared))
 
 
-def _passages(turned: Matrix, prepared: PreparedRubric) -> tuple[Matrix, NDArray[np.int64]]:
-    shape = (len(turned), len(prepared.arguments))
-    best, nearest = np.zeros(shape), np.full(shape, -1, dtype=np.int64)
+def _nearest(turned: Matrix, prepared: PreparedRubric) -> NDArray[np.int64]:
+    """Per sentence and argument the passage that comes nearest; -1 for an argument without passages."""
+    nearest = np.full((len(turned), len(prepared.arguments)), -1, dtype=np.int64)
     for a, vectors in enumerate(prepared.passage_vectors):
         if len(vectors):
-            similar = turned @ vectors.T.astype(np.float64)
-            best[:, a], nearest[:, a] = similar.max(axis=1), similar.argmax(axis=1)
-        else:  # an argument a teacher wrote by hand has no passage: its statement stands in
-            best[:, a] = turned @ prepared.statement_vectors[a].astype(np.float64)
-    return best, nearest
+            nearest[:, a] = (turned @ vectors.T.astype(np.float64)).argmax(axis=1)
+    return nearest
 
 
 def _with_neighbour(context: Context, turned: Matrix, prepared: PreparedRubric) -> Matrix:
@@ -90,15 +88,6 @@ def _with_neighbour(context: Context, turned: Matrix, prepared: PreparedRubric) 
             together = (both / max(float(np.linalg.norm(both)), 1e-9)) @ statements
             out[s], out[s + 1] = np.maximum(out[s], together), together
     return out
-
-
-def _margin(near: Matrix) -> Matrix:
-    """How far each argument lies above (or below) the best other one for the same sentence."""
-    if near.shape[1] < 2:
-        return np.zeros_like(near)
-    ordered = np.sort(near, axis=1)
-    first, second = ordered[:, -1:], ordered[:, -2:-1]
-    return near - np.where(near == first, second, first)
 
 
 def _terms(context: Context, prepared: PreparedRubric) -> Matrix:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from analysis.analysers.context import Context, words
+from analysis.analysers.context import Context
 from analysis.analysers.findings import Originality
+from analysis.analysers.terms import words
 from analysis.evidence_patterns import ATTRIBUTION
 from analysis.report import Flag, Severity
 from analysis.rubric import RubricDocument
@@ -23,6 +24,7 @@ SERIOUS_COPY, SOME_COPY = 0.25, 0.08  # share of the essay's words
 QUESTION_RUN = 4
 QUESTION_COPY = 0.10
 REPEATED_AT = 0.8
+ONCE = 0.5  # share of a sentence's word runs that are new in it, below which it repeats itself
 SERIOUS_REPEAT, SOME_REPEAT = 0.15, 0.05
 LIST_SHARE = 0.5  # of the words stand in stretches that say nothing
 _QUOTED = re.compile(r"“[^”]{3,400}”|\"[^\"\n]{3,400}\"|‘[^’\n]{12,300}’")
@@ -108,7 +110,9 @@ def _repeated(context: Context) -> list[int]:
     for row, sentence in enumerate(context.judged):
         tokens = words(sentence.text)
         own = grams(tokens, 4)
-        if len(tokens) >= LEAST_WORDS and own and contained(tokens, frozenset(seen & own), 4) >= REPEATED_AT:
+        again = contained(tokens, frozenset(seen & own), 4) >= REPEATED_AT
+        inside = len(own) < ONCE * (len(tokens) - 3)  # one endless sentence that turns in circles
+        if len(tokens) >= LEAST_WORDS and own and (again or inside):
             found.append(row)
         seen |= own
     return found
@@ -180,5 +184,5 @@ def _list_flags(context: Context) -> list[Flag]:
     share = _share(context, silent)
     if context.word_count < 20 or share < LIST_SHARE:
         return []
-    detail = f"{share:.0%} of the words stand in lists or fragments that state nothing: there is no verb, or nobody does anything."
+    detail = f"{share:.0%} of the words stand in lists or fragments that state nothing: no verb, or nobody who does it."
     return [_flag(context, silent, "keyword_list", "serious", detail)]

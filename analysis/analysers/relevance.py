@@ -6,21 +6,31 @@ import re
 
 import numpy as np
 
-from analysis.analysers.context import Context, content_terms
+from analysis.analysers.context import Context
 from analysis.analysers.findings import Coverage, HeadingView, Layout, Relevance
+from analysis.analysers.terms import content_terms, stem, words
 from analysis.language.encoder import encode
 from analysis.language.pipeline import parse
 from analysis.report import OnQuestion
 
-MET_AT = 0.42  # cosine of a sentence with a demand that it serves
-DEMAND_SENTENCES = 3  # sentences that serve a demand for it to count as met; one counts as a half
-ON_AT = 0.34  # mean cosine of a paragraph's best two sentences with the question
-OFF_AT = 0.20
+MET_AT = 0.34  # cosine of a sentence with a demand that it serves
+DEMAND_SERVED = 2  # sentences or arguments that serve a demand for it to count as met; one counts as a half
+ON_AT = 0.40  # mean cosine of a paragraph's best two sentences with the question
+OFF_AT = 0.28
+SOURCE_WORDS = 0.45  # share of content words that the sources use too, from which a paragraph is not off them
 HEADING_AT = 0.50
+WHOLE_QUESTION = 0.7  # share of the question's words in a heading that is only the question, written out
+_ASKS_ADVICE = re.compile(
+    r"\b(?:suggest|recommend|how\b.{1,60}\bcan\b|should|measures?|remed(?:y|ies)|solutions?|way forward|steps)\b",
+    re.IGNORECASE,
+)
 OFF_QUESTION = 0.5  # share of the words in paragraphs that leave the question
 _PLAIN = re.compile(
-    r"^\W*(?:\d+[.)]?\s*)*(?:introduction|conclusion|outline|references|bibliography|works cited|background|summary|abstract"
-    r"|way forward|recommendations?|thesis(?: statement)?|critical analysis|analysis|context|body)\W*$",
+    r"^\W*(?:\d+[.)]?\s*)*(?:an?\s|the\s)?"
+    r"(?:introduction|conclusion|outline|references|bibliography|works cited|background|summary|abstract|way forward"
+    r"|counter[- ]?view|counter[- ]?arguments?|recommendations?|thesis(?: statement)?"
+    r"|(?:critical )?analysis|context|body)"
+    r"\W*$",
     re.IGNORECASE,
 )
 
@@ -28,26 +38,43 @@ _PLAIN = re.compile(
 def find_relevance(context: Context, coverage: Coverage, layout: Layout) -> Relevance:
     """Give how far each demand is met, and which paragraphs and headings speak to the question."""
     return Relevance(
-        demands=_demands(context),
+        demands=_demands(context, coverage, layout),
         paragraphs={p.index: _paragraph(context, coverage, layout, p.index) for p in context.paragraphs},
         headings=_headings(context),
     )
 
 
-def _demands(context: Context) -> tuple[float, ...]:
+def _demands(context: Context, coverage: Coverage, layout: Layout) -> tuple[float, ...]:
+    """A demand is met by sentences near to it, by arguments that belong to it, or by advice where it asks for some."""
     demands = context.prepared.rubric.question.demands
     if not demands or not context.judged:
         return (0.0,) * len(demands)
     near = np.asarray(context.vectors @ context.prepared.demand_vectors.T)
+    served = _served(context, coverage, len(demands))
     met = []
     for d, demand in enumerate(demands):
         named = content_terms(parse(demand))
         count = sum(
-            context.propositions[row] and (near[row, d] >= MET_AT or (named and named <= _all_terms(context, row)))
+            context.propositions[row]
+            and (float(near[row, d]) >= MET_AT or (bool(named) and named <= _all_terms(context, row)))
             for row in range(len(context.judged))
         )
-        met.append(1.0 if count >= DEMAND_SENTENCES else 0.5 if count else 0.0)
+        count += served[d]
+        if _ASKS_ADVICE.search(demand) and layout.structure.way_forward.present:
+            count += DEMAND_SERVED
+        met.append(1.0 if count >= DEMAND_SERVED else 0.5 if count else 0.0)
     return tuple(met)
+
+
+def _served(context: Context, coverage: Coverage, demands: int) -> list[int]:
+    """Count the arguments made that belong to each demand: to the one they are nearest to, for an argument."""
+    served = [0] * demands
+    near = context.prepared.argument_vectors @ context.prepared.demand_vectors.T
+    near = near - near.mean(axis=0, keepdims=True)  # some demands are near to everything
+    for a, finding in enumerate(coverage.arguments):
+        if finding.status == "covered":
+            served[int(np.argmax(near[a]))] += 1
+    return served
 
 
 def _all_terms(context: Context, row: int) -> frozenset[str]:
@@ -55,28 +82,37 @@ def _all_terms(context: Context, row: int) -> frozenset[str]:
 
 
 def _paragraph(context: Context, coverage: Coverage, layout: Layout, number: int) -> OnQuestion:
+    """A paragraph is off the question only where it makes no argument, is far from it, and has words of its own."""
     rows = [row for row, sentence in enumerate(context.judged) if sentence.paragraph == number]
     near = sorted((float(x) for x in context.vectors[rows] @ context.prepared.question_vector), reverse=True)[:2]
     likeness = sum(near) / len(near)
-    made = any(coverage.made_by(row) for row in rows)
-    if likeness >= ON_AT or (made and likeness >= OFF_AT):
+    if likeness >= ON_AT or any(coverage.made_by(row) for row in rows):
         return "yes"
-    if layout.roles.get(number) in ("introduction", "conclusion", "outline"):
-        return "partly" if likeness >= OFF_AT / 2 else "no"
-    return "no" if likeness < OFF_AT and not made else "partly"
+    frame = layout.roles.get(number) in ("introduction", "conclusion", "outline")
+    if likeness >= (OFF_AT / 2 if frame else OFF_AT) or _source_share(context, rows) >= SOURCE_WORDS:
+        return "partly"
+    return "no"
+
+
+def _source_share(context: Context, rows: list[int]) -> float:
+    """Give the share of the content words that the sources use more than once."""
+    _, counts = context.prepared.word_counts
+    terms = [term for row in rows for term in context.terms[row]]
+    return sum(counts.get(stem(term), 0) > 1 for term in terms) / max(1, len(terms))
 
 
 def _headings(context: Context) -> tuple[HeadingView, ...]:
     """Look at the headings that are the student's own; "Introduction" promises nothing."""
-    titled = [s for s in context.reading.source.sections if s.title and not _PLAIN.match(s.title)]
-    question = context.prepared.rubric.question.text.lower()
-    titled = [s for s in titled if s.title.lower().strip() not in question and question.strip() not in s.title.lower()]
+    titled = [s for s in context.headings if not _PLAIN.match(s.title)]
+    asked_words = set(words(context.prepared.rubric.question.text))
+    titled = [s for s in titled if len(asked_words & set(words(s.title))) < WHOLE_QUESTION * len(asked_words)]
     if not titled:
         return ()
     near = encode([section.title for section in titled]) @ context.prepared.question_vector
     views = []
     for section, value in zip(titled, near, strict=True):
-        speaks = float(value) >= HEADING_AT or _says_something(section.title)
+        asked = context.prepared.question_stems & {stem(word) for word in words(section.title)}
+        speaks = float(value) >= HEADING_AT or bool(asked) or _says_something(section.title)
         views.append(
             HeadingView(
                 title=section.title,

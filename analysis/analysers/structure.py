@@ -14,17 +14,21 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.analysers.context import Context, words
+from analysis.analysers.context import Context
 from analysis.analysers.findings import Layout
+from analysis.analysers.terms import words
+from analysis.documents.source_text import Section
 from analysis.language.encoder import encode
 from analysis.reading import Paragraph, Sentence
 from analysis.report import Part, Role, Structure
 
-THESIS_NEAR = 0.42  # cosine of a thesis with the question
+THESIS_NEAR = 0.38  # cosine of a thesis with the question
+OPENS_NEAR = 0.33  # ... of an opening that no heading and no place names as one
 THESIS_STATED = 0.25  # ... where it is announced as one
 OPENING = 0.25  # share of the text in which an introduction and a thesis can stand
 CLOSING = 0.72  # where a conclusion can begin
 LONGEST_END = 0.3  # share of the text; a last paragraph longer than this is body unless it says it concludes
+LEAST_PARTS = 3  # paragraphs; of two, the last is body
 MODALS_FOR_WAY = 2  # sentences of advice in a paragraph that make it a way forward
 KEPT_AT = 0.45  # cosine between an outline's point and something in the body
 ABSENT = Part(present=False)
@@ -65,6 +69,9 @@ def _roles(context: Context) -> dict[int, Role]:
     paragraphs = context.paragraphs
     for number, paragraph in enumerate(paragraphs):
         named = _by_heading(context, paragraph)
+        opening = context.sentences_of(paragraph)[0].text[:120]
+        if named == "body" and number >= len(paragraphs) - 2 and _cues()["text"]["conclusion"].search(opening):
+            named = "conclusion"  # a last paragraph that says so, under the heading of the section before it
         roles[paragraph.index] = named or _by_place(context, paragraph, number, len(paragraphs))
     return roles
 
@@ -81,28 +88,29 @@ def _by_heading(context: Context, paragraph: Paragraph) -> Role | None:
         if cues[role].search(heading):
             first = role != "introduction" or paragraph.start < max(1, len(context.text)) * 0.4
             if first:
-                return role  # type: ignore[return-value]
+                return role
     return "body"
 
 
 def _by_place(context: Context, paragraph: Paragraph, number: int, total: int) -> Role:
     sentences = context.sentences_of(paragraph)
-    if total == 1:
-        return "body"
-    if number == 0:
-        return "introduction"
-    opening = sentences[0].text[:120]
-    size = sum(len(words(s.text)) for s in sentences) / max(1, context.word_count)
-    if _cues()["text"]["conclusion"].search(opening) and number >= total - 2:
-        return "conclusion"
-    if number == total - 1 and total >= 3 and size <= LONGEST_END:
+    if total == 1 or number == 0:
+        return "body" if total == 1 else "introduction"
+    if _closes(context, sentences, total - 1 - number, total):
         return "conclusion"
     if _starts_counter(sentences[0]):
         return "counterview"
     advice = sum(_advises(sentence) for sentence in sentences)
-    if advice >= MODALS_FOR_WAY and advice >= len(sentences) / 2 and number >= total / 2:
-        return "way_forward"
-    return "body"
+    late = advice >= MODALS_FOR_WAY and advice >= len(sentences) / 2 and number >= total / 2
+    return "way_forward" if late else "body"
+
+
+def _closes(context: Context, sentences: Sequence[Sentence], after: int, total: int) -> bool:
+    """Whether a paragraph with `after` others behind it concludes: it says so, or it is the short last one."""
+    if _cues()["text"]["conclusion"].search(sentences[0].text[:120]) and after <= 1:
+        return True
+    size = sum(len(words(s.text)) for s in sentences) / max(1, context.word_count)
+    return after == 0 and total >= LEAST_PARTS and size <= LONGEST_END
 
 
 def _starts_counter(sentence: Sentence) -> bool:
@@ -125,11 +133,10 @@ def _introduction(context: Context, roles: dict[int, Role]) -> Part:
     own = _with_role(context, roles, "introduction")
     if own:
         return _part(own)
-    if len(context.paragraphs) == 1:
-        near = _nearness(context)
-        opening = [s for row, s in enumerate(_opening(context)[:3]) if near[row] >= THESIS_STATED]
-        return _part(opening) if opening else ABSENT
-    return ABSENT
+    near = _nearness(context)
+    first = _opening(context)[:3] if len(context.paragraphs) == 1 else context.sentences_of(context.paragraphs[0])
+    opens = any(near[context.place(sentence)] >= OPENS_NEAR for sentence in first)
+    return _part(first) if opens else ABSENT
 
 
 def _opening(context: Context) -> list[Sentence]:
@@ -180,7 +187,9 @@ def _counterview(context: Context, roles: dict[int, Role]) -> Part:
     if own:
         return _part(own)
     pattern = _cues()["text"]["counterview"]
-    hit = next((s for s in context.judged[1:] if pattern.search(s.text)), None)
+    hit = next(
+        (s for s in context.judged[1:] if context.propositions[context.place(s)] and pattern.search(s.text)), None
+    )
     return _part([hit]) if hit else ABSENT
 
 
@@ -196,10 +205,11 @@ def _way_forward(context: Context, roles: dict[int, Role]) -> Part:
 def _unkept(context: Context) -> tuple[str, ...]:
     """Give the points of an outline that nothing in the essay takes up, and headings with nothing under them."""
     reading = context.reading
+    sections = reading.source.sections
     bare = tuple(
         section.title
-        for place, section in enumerate(reading.source.sections)
-        if section.title and section.kind != "outline" and _empty(context, place)
+        for section in context.headings
+        if section.kind != "outline" and _empty(context, sections.index(section)) and not _is_title(context, section)
     )
     points = [
         sentence.text
@@ -215,9 +225,14 @@ def _unkept(context: Context) -> tuple[str, ...]:
     return bare + tuple(point for point, value in zip(points, near, strict=True) if value < KEPT_AT)
 
 
+def _is_title(context: Context, section: Section) -> bool:
+    """Whether a heading is the title of the essay: nothing but names and other titles stands before it."""
+    return not any(sentence.start < section.start for sentence in context.judged)
+
+
 def _empty(context: Context, place: int) -> bool:
-    """Whether a heading has no running text before the next heading of its own level."""
+    """Whether a heading has no running text of its own nor, as the heading of a part, in the section that follows."""
     sections = context.reading.source.sections
-    own = sections[place]
-    stop = next((s.start for s in sections[place + 1 :] if s.level <= own.level), len(context.text))
-    return not any(own.body_start <= sentence.start < stop for sentence in context.judged)
+    return not any(
+        own.body_start <= sentence.start < own.end for own in sections[place : place + 2] for sentence in context.judged
+    )

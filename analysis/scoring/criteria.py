@@ -11,8 +11,10 @@ from analysis.scoring.expectation import expected_weight, heaviest
 
 PARTIAL = 0.5  # of an argument's weight
 CONTRADICTED = -0.5
+LITTLE_FOUND, ENOUGH_WORDS, DOUBT = 0.3, 300, 0.5
 WRONG_VALUE = 0.08  # of the evidence criterion, for each date or figure that differs from the sources
 ITEMS_PER_100_WORDS = 2.2
+ARGUED, OFF_LIST = 0.22, 0.5  # share of claims that make an argument, below which evidence is worth less; what it keeps
 ON_TRACK = {"yes": 1.0, "partly": 0.6, "no": 0.0}
 # What each part of an essay is worth in "structure".
 PARTS = {
@@ -54,7 +56,7 @@ def coverage(context: Context, findings: Findings) -> Judgement:
             borrowed += 1
             continue
         earned += worth * argument.weight
-    expected = expected_weight(arguments, _own_word_count(context, findings))
+    expected = expected_weight(arguments, context.word_count)
     quality = max(0.0, min(1.0, earned / expected)) if expected else 0.0
     made = [a for a, f in enumerate(found.arguments) if f.status == "covered"]
     partly = sum(f.status == "partial" for f in found.arguments)
@@ -67,12 +69,11 @@ def coverage(context: Context, findings: Findings) -> Judgement:
     reason += f"; {opposite} said the other way round" if opposite else ""
     reason += f"; {borrowed} only in a source's own words, which earn nothing" if borrowed else ""
     sure = sum(f.confidence for f in found.arguments) / max(1, len(found.arguments))
+    if quality < LITTLE_FOUND and context.word_count >= ENOUGH_WORDS:
+        sure = min(
+            sure, DOUBT
+        )  # a long essay that makes next to nothing of the list may say it in words not recognised
     return Judgement(quality, round(sure, 2), reason + ".")
-
-
-def _own_word_count(context: Context, findings: Findings) -> int:
-    """Repeated words make no room for more arguments."""
-    return context.word_count
 
 
 def evidence(context: Context, findings: Findings) -> Judgement:
@@ -88,20 +89,31 @@ def evidence(context: Context, findings: Findings) -> Judgement:
     }
     bare = sum(not e.items for e in asked)
     share = 1 - bare / len(asked) if asked else 0.0
-    density = min(1.0, 100 * len(items) / max(1, max(context.word_count, 200)) / ITEMS_PER_100_WORDS)
+    density = min(1.0, 100 * len(items) / max(context.word_count, 200) / ITEMS_PER_100_WORDS)
     wrong = len(findings.accuracy)
-    quality = (0.5 * share * min(1.0, 2 * density) + 0.5 * density) - WRONG_VALUE * wrong
+    carried = sum(bool(findings.coverage.made_by(row)) for e in asked for row in e.claims)
+    behind = min(1.0, OFF_LIST + (1 - OFF_LIST) * carried / max(1.0, ARGUED * sum(len(e.claims) for e in asked)))
+    quality = (0.5 * share * min(1.0, 2 * density) + 0.5 * density) * behind - WRONG_VALUE * wrong
     word = "stretches" if len({e.paragraph for e in asked}) < len(asked) else "body paragraphs"
     if not asked:
         reason = "No paragraph claims anything that could be shown"
     elif bare:
-        reason = f"{bare} of your {len(asked)} {word} name no date, figure, law, example or source"
+        verb = "names" if bare == 1 else "name"
+        reason = f"{bare} of your {len(asked)} {word} {verb} no date, figure, law, example or source"
     else:
         reason = f"Each of your {len(asked)} {word} names a date, figure, law, example or source"
         reason = reason if len(asked) > 1 else "Your body paragraph names a date, figure, law, example or source"
-    reason += f"; {len(items)} different items in {context.word_count} words" if items else ""
+    reason += (
+        f"; {len(items)} different {'item' if len(items) == 1 else 'items'} in {context.word_count} words"
+        if items
+        else ""
+    )
     if wrong:
         reason += f"; {wrong} {'differs' if wrong == 1 else 'differ'} from your sources"
+    if behind < 1.0 and items:
+        reason += (
+            f"; only {carried} of {sum(len(e.claims) for e in asked)} claims are about an argument of the question"
+        )
     borrowed = sum(len(context.items[row]) for row in own.copied)
     reason += "; what stands in copied sentences is not counted" if borrowed else ""
     return Judgement(max(0.0, quality), 0.75 if asked else 0.5, reason + ".")
@@ -126,7 +138,8 @@ def structure(context: Context, findings: Findings) -> Judgement:
     reason = f"{len(have)} of 6 parts found ({_list(have)})" if have else "None of the parts of an essay found"
     reason += f"; not found: {_list(lack)}" if lack else ""
     if unkept:
-        reason += f"; {unkept} {'heading or outline point has' if unkept == 1 else 'headings or outline points have'} nothing under it"
+        what = "heading or outline point has" if unkept == 1 else "headings or outline points have"
+        reason += f"; {unkept} {what} nothing under it"
     return Judgement(max(0.0, quality), 0.7, reason + ".")
 
 
@@ -138,7 +151,7 @@ def _body(context: Context, findings: Findings) -> float:
     return {0: 0.0, 1: 0.3, 2: 0.7}.get(len(body), 1.0) if len(context.paragraphs) > 1 else 0.2
 
 
-def relevance(context: Context, findings: Findings) -> Judgement:
+def relevance(_context: Context, findings: Findings) -> Judgement:
     """Demands met, paragraphs on the question, headings that speak to it."""
     found = findings.relevance
     demands = sum(found.demands) / len(found.demands) if found.demands else 1.0

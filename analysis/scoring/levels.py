@@ -22,7 +22,7 @@ def grade(criterion: Criterion, marks: int, quality: float) -> tuple[int, float]
 
 
 def level_of(criterion: Criterion, marks: int, earned: float) -> int:
-    """Give the lowest level whose marks reach what was earned. Levels on another scale are brought to the criterion's."""
+    """Give the lowest level whose marks reach what was earned; another scale is brought to the criterion's."""
     if not criterion.levels:
         return 0
     ordered = sorted(criterion.levels, key=lambda level: level.level)

@@ -7,7 +7,8 @@ from collections import Counter
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
 from analysis.report import Comment
-from analysis.wording.drafts import Draft, drafts
+from analysis.wording.draft import Draft
+from analysis.wording.drafts import drafts
 from analysis.wording.phrases import CRITERION_OF, convention_id, fill, nth, phrases, tutor_phrase
 
 WORDS_PER_COMMENT = 80

@@ -15,7 +15,9 @@ from analysis.wording.phrases import series
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 LONGEST_TITLE = 80
 LONGEST_FOCUS = 90
+LONGEST_ITEM = 48
 _ENDING = re.compile(r"\.(?:txt|md|markdown|docx|pdf)$", re.IGNORECASE)
+_YEARS = re.compile(r"\s*\(\d{4}(?:[-–]\d{2,4})?\)$")
 _LEAD = re.compile(
     r"^(?:please\s+)?(?:(?:critically|briefly|fully)\s+)?(?:write\s+a\s+(?:short\s+|detailed\s+)?(?:note|essay)\s+on|discuss|explain|examine"
     r"|evaluate|analy[sz]e|assess|describe|comment\s+on|give\s+an\s+account\s+of|outline|elaborate(?:\s+on)?)\s+",
@@ -61,16 +63,28 @@ def best_passage(argument: KeyArgument) -> Passage | None:
 
 
 def offered(context: Context, argument: KeyArgument, passage: Passage | None, most: int = 2) -> str:
-    """Name evidence of an argument that the essay does not have yet: "1990 or US$ 4.2 billion"; "" where there is none."""
+    """Name evidence of an argument that the essay lacks, "1990 or US$ 4.2 billion"; "" where there is none."""
     used = {normal(item.text) for items in context.items for item in items}
-    order = {"law_or_treaty": 0, "figure": 1, "named_example": 2, "date": 3, "quotation": 4, "citation": 5}
-    fresh = [i for i in argument.evidence if normal(i.text) not in used and i.kind != "citation" and len(i.text) <= 60]
+    order = {"law_or_treaty": 0, "named_example": 1, "figure": 2, "date": 3}
+    fresh = [i for i in argument.evidence if normal(i.text) not in used and i.kind in order and _says_something(i.text)]
     if passage is not None:
         inside = [i for i in fresh if i.document == passage.document and passage.start <= i.start < passage.end]
         fresh = inside or fresh
     fresh.sort(key=lambda i: (order[i.kind], i.start))
     texts = list(dict.fromkeys(i.text.strip() for i in fresh))[:most]
     return series(texts, "or") if texts else ""
+
+
+def _says_something(item: str) -> bool:
+    """Whether an item can be named by itself: "17 others" or "30 per cent" cannot, "US$ 4.2 billion" can."""
+    if len(item) > LONGEST_ITEM or item.lower().endswith(("others", "per cent", "percent", "%")):
+        return False
+    return bool(re.match(r"[A-Z“]|(?:US)?[$£€₹]|\d", item)) and not re.fullmatch(r"\d{1,3}(?:\s\w+)?", item)
+
+
+def shown_title(argument: KeyArgument) -> str:
+    """Give an argument's title for a sentence: years in brackets help in a list, not in a line of prose."""
+    return _YEARS.sub("", argument.title).strip() or argument.title
 
 
 def focus(context: Context) -> str:

@@ -10,10 +10,11 @@ from analysis.report import CriterionResult
 from analysis.scoring.criteria import PARTS, WRONG_VALUE
 from analysis.scoring.expectation import expected_weight
 from analysis.wording import places
-from analysis.wording.drafts import absent, made, serving
+from analysis.wording.draft import absent, made, serving
 from analysis.wording.phrases import fill, nth, phrases, series
 
 STEPS = 3
+LEAST = 0.01  # a step that brings no mark any more is still worth naming, after all others
 ARGUMENTS = 2  # at most so many of the steps say which argument to add
 NUMBERS = ("no", "the", "the two", "the three", "the four", "the five", "the six")
 
@@ -42,7 +43,10 @@ def _steps(context: Context, findings: Findings, full: dict[str, float], room: d
         pairs = series([f"{one.found} ({one.expected} in the sources)" for one in findings.accuracy[:3]])
         yield gain("evidence", WRONG_VALUE * len(findings.accuracy)) + 0.5, fill(say["values"], {"pairs": pairs})
     if findings.coverage.clashes:
-        titles = [f"“{context.prepared.arguments[clash.argument].title}”" for clash in findings.coverage.clashes[:2]]
+        titles = [
+            f"“{places.shown_title(context.prepared.arguments[clash.argument])}”"
+            for clash in findings.coverage.clashes[:2]
+        ]
         yield gain("coverage", 0.1 * len(findings.coverage.clashes)), fill(say["clash"], {"titles": series(titles)})
     yield from _structure(context, findings, full, focus)
     yield from _relevance(context, findings, full, focus)
@@ -66,7 +70,7 @@ def _own_words(context: Context, findings: Findings, full: dict[str, float]) -> 
         values = {
             "focus": places.focus(context),
             "words": begins,
-            "title": context.prepared.arguments[missing[0]].title,
+            "title": places.shown_title(context.prepared.arguments[missing[0]]),
         }
         yield 0.8 * total, fill(say["off_question"], values)
 
@@ -78,13 +82,13 @@ def _arguments(context: Context, findings: Findings, room: float, full: float) -
         argument = arguments[a]
         passage = places.best_passage(argument)
         items = places.offered(context, argument, passage, most=1)
-        values = {"title": argument.title, "items": items}
+        values = {"title": places.shown_title(argument), "items": items}
         if passage is not None:
             values["place"] = places.place(context.prepared.rubric, passage.document, passage.start)
         if not items and passage is None:
             continue
         text = nth(phrases()["steps"]["argument" if items else "argument_plain"], turn)
-        yield min(room, full * argument.weight / expected), fill(text, values)
+        yield max(LEAST, min(room, full * argument.weight / expected)), fill(text, values)
 
 
 def _evidence(context: Context, findings: Findings, full: dict[str, float], room: dict[str, float]) -> Iterator[Step]:
@@ -117,7 +121,7 @@ def _structure(context: Context, findings: Findings, full: dict[str, float], foc
     say, parts = phrases()["steps"], findings.layout.structure
     worth = full.get("structure", 0.0)
     mine = made(context, findings) or absent(context, findings)
-    title = context.prepared.arguments[mine[0]].title if mine else ""
+    title = places.shown_title(context.prepared.arguments[mine[0]]) if mine else ""
     if len(context.paragraphs) == 1 and context.word_count > 200 and title:
         yield 0.3 * worth, fill(say["body"], {"title": title})
     if not parts.thesis.present:
@@ -136,7 +140,7 @@ def _relevance(context: Context, findings: Findings, full: dict[str, float], foc
     worth = full.get("relevance", 0.0)
     for d, met in enumerate(findings.relevance.demands):
         if met == 0.0 and missing and len(demands) > 1:
-            title = context.prepared.arguments[serving(context, d, missing)].title
+            title = places.shown_title(context.prepared.arguments[serving(context, d, missing)])
             share = 0.45 / len(demands) * worth + 0.1 * full.get("coverage", 0.0)
             yield share, fill(say["demand"], {"demand": demands[d].rstrip(" .?"), "title": f"“{title}”"})
     silent = [h for h in findings.relevance.headings if not h.speaks]

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from analysis.analysers.relevance import share_off
+from tests.analysis import world
+from tests.analysis.analysers.readings import context_of, findings_of
+
+FOOTBALL = world.OFF_QUESTION.split("\n\n")[1]
+
+
+def test_every_demand_of_the_question_is_met_by_a_whole_essay() -> None:
+    assert findings_of(world.GOOD).relevance.demands == (1.0, 1.0)
+
+
+def test_an_essay_on_something_else_meets_no_demand_and_is_flagged() -> None:
+    findings = findings_of(world.OFF_QUESTION)
+    assert 1.0 not in findings.relevance.demands
+    assert findings.flagged("off_question")
+    assert share_off(context_of(world.OFF_QUESTION), findings.relevance) == 1.0
+
+
+def test_only_the_paragraph_that_leaves_the_question_is_off_it() -> None:
+    parts = world.GOOD.split("\n\n")
+    mixed = "\n\n".join([*parts[:3], FOOTBALL, *parts[3:]])
+    findings = findings_of(mixed)
+    assert [number for number, view in findings.relevance.paragraphs.items() if view == "no"] == [3]
+    assert not findings.flagged("off_question")
+
+
+def test_headings_that_only_name_a_topic_do_not_speak_to_the_question() -> None:
+    text = "Introduction\n\nThe railway came.\n\nSocial aspects\n\nShips left.\n\nHow the railway changed the port\n\nCoal fell."
+    titles = ("Introduction", "Social aspects", "How the railway changed the port")
+    views = {view.title: view.speaks for view in findings_of(text, headings=titles).relevance.headings}
+    assert views == {"Social aspects": False, "How the railway changed the port": True}
