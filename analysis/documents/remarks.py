@@ -28,7 +28,7 @@ TELLS = re.compile(
 POINTS = re.compile(
     r"\b(?:this|these|that|the|each|every|first|last|second) (?:para(?:graph)?|point|argument|heading|"
     r"sub-?heading|section|sentence|introduction|conclusion|statement|claim|example|part|line)s?\b|"
-    r"\b(?:qs|question) statement\b|\bhere\b",
+    r"\b(?:qs|question) statement\b|\bthe way forward\b|\bhere\b",
     re.IGNORECASE,
 )
 VERDICT = re.compile(
@@ -197,6 +197,7 @@ def score(doc: Doc, place: Place) -> int:
         points += 2 if any(_owned(noun) for noun in nouns) else 1 if nouns else 0
     points += bool(POINTS.search(text) and (verb is not None or nouns))
     points += bool(MORE.search(text) and sure and verb is not None)
+    points += verb is not None and _orders_again(doc, verb)
     points += text[:1].islower()
     points += 2 * place.breaks
     points -= 2 * place.listed + text.endswith(":") + 2 * (len(doc) > 35)
@@ -227,6 +228,17 @@ def _imperative(doc: Doc) -> Token | None:
         if word not in OPENERS:
             return None
     return None
+
+
+def _orders_again(doc: Doc, verb: Token) -> bool:
+    """Whether a second clause tells the reader to do something too: "…; do not narrate", "…: say who"."""
+    for before, token in zip(doc[verb.i + 1 :], doc[verb.i + 2 :], strict=False):
+        if before.text not in {";", ":", ","}:
+            continue
+        pair = [token, *([doc[token.i + 1]] if token.lower_ in OPENERS and token.i + 1 < len(doc) else [])]
+        if pair[-1].tag_ in {"VB", "VBP", "RB"} and any(word.lower_ in TOLD for word in pair):
+            return True
+    return False
 
 
 def _writing_nouns(doc: Doc) -> list[Token]:
