@@ -76,9 +76,10 @@ class LiveStack:
         raise AssertionError(f"waited {seconds:g} s for {what}\n{self.tail()}")
 
     def tail(self) -> str:
-        """The last lines of the worker's log."""
-        log = self.log_dir / "worker.log"
-        return "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else "(no log)"
+        """The last lines of the logs."""
+        logs = [self.log_dir / f"{name}.log" for name in ("worker", "keeper")]
+        lines = [line for log in logs if log.exists() for line in log.read_text(errors="replace").splitlines()[-12:]]
+        return "\n".join(lines) or "(no log)"
 
     def stop(self) -> None:
         """End everything."""
