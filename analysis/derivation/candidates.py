@@ -20,6 +20,7 @@ _META = re.compile(
     rf"|{any_of('study', 'phrases')}\b)",
     re.I,
 )
+_DISTANCED = pattern("claims", "distanced")
 _METHOD_SECTION = pattern("study", "headings")
 _FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
@@ -73,7 +74,7 @@ def could_argue(reading: Reading, sentence: Sentence, text: str) -> bool:
     words = text.split()
     if not SHORTEST <= len(words) <= LONGEST or text.rstrip("”\"’') ")[-1:] not in (".", "!", ";", ":"):
         return False
-    if _META.search(text) or not (text[0].isupper() or text[0] in "“\"‘'("):
+    if _META.search(text) or _DISTANCED.search(text) or not (text[0].isupper() or text[0] in "“\"‘'("):
         return False
     if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")"):
         return False

@@ -172,6 +172,7 @@ def _long_examples(draft: Draft) -> None:
             first = draft.kept()[0].i if draft.kept() else -1
             fronted = words[0].i == first and following is not None and following.text == ","
             bare = not any(t.pos_ in {"PROPN", "NUM"} for t in words) and child.lower_ not in _CONDITIONS
+            bare = bare and not draft.named_in(start, child.right_edge.idx)
             if fronted and bare and following is not None:
                 draft.drop(start, following.idx + 1)
 

@@ -133,7 +133,7 @@ def _choose(work: Work) -> tuple[list[Candidate], Likeness, list[Chosen]]:
     on = [one for one, _ in pairs]
     likeness = Likeness(asked.text, cast, on)
     statements = [compose(one, cast) for one in on]
-    chosen = choose(Pool(on, [own for _, own in pairs], statements, likeness))
+    chosen = choose(Pool(on, [own for _, own in pairs], statements, likeness, cast))
     if not chosen:
         raise DerivationError(
             "nothing_to_state",

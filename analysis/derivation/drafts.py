@@ -51,11 +51,16 @@ class Draft:
         """Leave out the code points `start:end` of the text."""
         first, last = max(0, start - self.sentence.start), min(len(self.keep), end - self.sentence.start)
         self.keep[first:last] = [False] * max(0, last - first)
+        self.put = {at: words for at, words in self.put.items() if not first <= at < last}
 
     def replace(self, start: int, end: int, words: str) -> None:
         """Put `words` where `start:end` stands."""
         self.drop(start, end)
         self.put[start - self.sentence.start] = words
+
+    def named_in(self, start: int, end: int) -> bool:
+        """Whether words were put in between the code points `start:end` of the text."""
+        return any(start <= self.sentence.start + at < end for at in self.put)
 
     def kept(self) -> list[Token]:
         """The tokens still there, in order."""

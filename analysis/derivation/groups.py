@@ -7,12 +7,12 @@ Common names and years bring two sentences nearer, different years push them apa
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import AgglomerativeClustering
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.derivation.actors import Cast
 from analysis.derivation.candidates import Candidate
@@ -20,11 +20,13 @@ from analysis.language.encoder import encode, remove_direction
 
 SPARE = 1.8  # groups made for each argument wanted: the weakest stay out
 PARAGRAPH_PULLS = (0.0, 0.1, 0.2, 0.3, 0.4)
-TIE = 0.25  # how much plain likeness (names and years counted) says beside being grouped together
-SHARED_NAMES = 0.20  # most that common rare names and years take off the distance
+TIE = 0.6  # how much plain likeness (names and years counted) says beside being grouped together
+WORDS = 0.3  # share of the distance between groups that rare words (names, years, things) decide, beside meaning
+SHARED_WORDS = 0.4  # what the cosine of rare words adds to that of meaning, between two sentences
 OTHER_YEARS = 0.10  # what years further apart than SAME_PERIOD add to it
 NEXT_TO_EACH_OTHER = 0.05
 SAME_PERIOD = 4
+_CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)(s)?\b")
 
 
@@ -34,40 +36,56 @@ def years(text: str) -> tuple[int, ...]:
 
 
 class Likeness:
-    """Pairwise likeness of candidates, from 0 to about 1."""
+    """Pairwise likeness of candidates, from 0 to about 1: by meaning (`cosine`), and with words and years (`matrix`).
+
+    `vectors` (n, 384) are the meanings without the question's direction, `points` (n, m) what groups are made of.
+    """
 
     def __init__(self, question: str, cast: Cast, candidates: Sequence[Candidate]) -> None:
-        direction = encode([question])[0]
-        self.direction = direction
-        self.vectors = remove_direction(encode([one.text for one in candidates]), direction)
-        cosine = np.clip(self.vectors.astype(np.float64) @ self.vectors.T.astype(np.float64), -1, 1)
-        self.cosine: NDArray[np.float64] = np.round(cosine, 6)
-        self.matrix = self._adjusted(cast, candidates)
-
-    def _adjusted(self, cast: Cast, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
-        marks = [_marks(one, cast) for one in candidates]
-        frequency = Counter(mark for own in marks for mark in own)
-        matrix = self.cosine.copy()
-        for i, one in enumerate(candidates):
-            for j in range(i + 1, len(candidates)):
-                other = candidates[j]
-                common = sum(1 / frequency[mark] ** 0.5 for mark in marks[i] & marks[j])
-                change = min(SHARED_NAMES, 0.2 * common)
-                change -= OTHER_YEARS if _apart(years(one.text), years(other.text)) else 0.0
-                close = one.document == other.document and abs(one.sentence.index - other.sentence.index) == 1
-                change += NEXT_TO_EACH_OTHER if close and one.paragraph == other.paragraph else 0.0
-                matrix[i, j] = matrix[j, i] = matrix[i, j] + change
-        return np.round(matrix, 6)
+        self.direction = encode([question])[0]
+        self.vectors = remove_direction(encode([one.text for one in candidates]), self.direction)
+        wide = self.vectors.astype(np.float64)
+        words = rare_words(candidates, cast)
+        self.cosine = np.asarray(np.round(np.clip(wide @ wide.T, -1, 1), 6), dtype=np.float64)
+        self.matrix: NDArray[np.float64] = np.round(
+            self.cosine + SHARED_WORDS * (words @ words.T) + _nearby(candidates), 6
+        )
+        self.points = np.hstack([(1 - WORDS) ** 0.5 * wide, WORDS**0.5 * words])
 
 
-def _marks(one: Candidate, cast: Cast) -> set[str]:
-    """Names other than the question's, and years: what tells one event from another."""
-    asked = {alias for actor in cast.asked for alias in actor.aliases}
-    found = {str(year) for year in years(one.text)}
-    for actor in cast.others:
-        if not set(actor.aliases) & asked and actor.count(one.text):
-            found.add(actor.aliases[0])
-    return found
+def rare_words(candidates: Sequence[Candidate], cast: Cast) -> NDArray[np.float64]:
+    """Unit rows of tf-idf over the content words of each sentence, without the names every sentence shares."""
+    shared = {word.lower() for actor in cast.asked for alias in actor.aliases for word in alias.split()}
+    texts = [" ".join(_content(one, shared)) for one in candidates]
+    if not any(texts):
+        return np.zeros((len(texts), 1))
+    model = TfidfVectorizer(analyzer=str.split, sublinear_tf=True)
+    return np.asarray(np.round(model.fit_transform(texts).toarray(), 6), dtype=np.float64)
+
+
+def _content(one: Candidate, shared: set[str]) -> list[str]:
+    tokens = one.reading.span(one.sentence.start, one.sentence.end)
+    return [
+        token.lemma_.lower()
+        for token in tokens
+        if token.pos_ in _CONTENT and not token.is_stop and len(token.text) > 2 and token.lower_ not in shared
+    ]
+
+
+def _nearby(candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+    """What standing side by side adds to the likeness of two sentences, and telling of different years takes off."""
+    size = len(candidates)
+    change = np.zeros((size, size))
+    when = [years(one.text) for one in candidates]
+    for i, one in enumerate(candidates):
+        for j in range(i + 1, size):
+            other = candidates[j]
+            beside = one.document == other.document and one.paragraph == other.paragraph
+            if beside and abs(one.sentence.index - other.sentence.index) == 1:
+                change[i, j] += NEXT_TO_EACH_OTHER
+            if when[i] and when[j] and _apart(when[i], when[j]):
+                change[i, j] -= OTHER_YEARS
+    return change + change.T
 
 
 def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -86,7 +104,7 @@ def group(likeness: Likeness, candidates: Sequence[Candidate], wanted: int) -> l
     count = max(1, min(size, round(SPARE * wanted)))
     if size <= 2 or count >= size:
         return [[i] for i in range(size)]
-    own = likeness.vectors.astype(np.float64)
+    own = likeness.points
     means = _paragraph_means(own, candidates)
     together = np.zeros((size, size))
     for pull in PARAGRAPH_PULLS:

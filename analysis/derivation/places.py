@@ -57,7 +57,7 @@ def join_places(
 
 def _vectors(phrase: str, neutral: str, names: Sequence[str]) -> NDArray[np.float64]:
     made = remove_direction(encode([phrase.format(name) for name in names]), encode([neutral])[0])
-    return np.round(made.astype(np.float64), 6)
+    return np.asarray(np.round(made, 6), dtype=np.float64)
 
 
 def _join_adjectives(

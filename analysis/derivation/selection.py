@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.derivation.actors import Cast
 from analysis.derivation.candidates import Candidate
 from analysis.derivation.groups import Likeness, group
 from analysis.derivation.relevance import Bearing
@@ -41,12 +42,13 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Pool:
-    """What arguments are chosen from; the four sequences run in step."""
+    """What arguments are chosen from; the three sequences run in step."""
 
     candidates: Sequence[Candidate]
     bearings: Sequence[Bearing]
     statements: Sequence[Statement | None]
     likeness: Likeness
+    cast: Cast
 
 
 def how_many(on_question: int) -> int:
@@ -105,7 +107,7 @@ def _head(
     best: tuple[float, int] | None = None
     for i in members:
         statement, bearing = pool.statements[i], pool.bearings[i]
-        if statement is None:
+        if statement is None or not _names_enough(statement, members, pool):
             continue
         value = QUALITY * statement.quality + CENTRAL * float(vectors[i] @ centre)
         value += ON_QUESTION * min(bearing.similarity, RESTATES) - RIVALS * bearing.rival_share
@@ -161,3 +163,12 @@ def _with_support(taken: Sequence[tuple[int, float, list[int]]], pool: Pool) -> 
         if statement is not None:
             chosen.append(Chosen(statement, i, tuple(sorted(support[i])), value))
     return chosen
+
+
+def _names_enough(statement: Statement, members: Sequence[int], pool: Pool) -> bool:
+    """Whether an argument, in its paragraph and with those like it, names those the question asks about."""
+    one = statement.candidate
+    first = one.reading.paragraphs[one.paragraph]
+    around = one.reading.text[first.start : first.end]
+    text = " ".join([statement.text, one.title, around, *(pool.candidates[j].text for j in members)])
+    return len(pool.cast.named(text)) >= len(pool.cast.asked) - len(pool.cast.asked) // 3

@@ -102,11 +102,11 @@ def _name_the_pair(draft: Draft, one: Candidate, cast: Cast) -> None:
     if len(cast.asked) != 2:
         return
     near = " ".join([one.title, *(sentence.text for sentence in one.before(2))])
-    if len(cast.named(near)) < 2 or any(actor.place for actor in cast.rivals(near + draft.sentence.text)):
-        return
     for start, end in pair_mentions(draft.sentence.text):
-        words = " and ".join(_written(actor.aliases[0]) for actor in cast.asked)
-        draft.replace(draft.sentence.start + start, draft.sentence.start + end, words)
+        before = near + " " + draft.sentence.text[:start]
+        if len(cast.named(near)) == 2 and not any(actor.place for actor in cast.rivals(before)):
+            words = " and ".join(_written(actor.aliases[0]) for actor in cast.asked)
+            draft.replace(draft.sentence.start + start, draft.sentence.start + end, words)
 
 
 def _written(name: str) -> str:
@@ -189,6 +189,9 @@ def quality(text: str, tokens: Sequence[Token], cast: Cast) -> float:
     if cast.asked:
         score += 0.25 * len(cast.named(text)) / len(cast.asked)
         score += 0.05 if _asked_acts(tokens, cast) else 0.0
+        # Somebody else stands where one of those asked about should.
+        stands_in = len(cast.named(text)) < len(cast.asked) and any(a.place for a in cast.rivals(text))
+        score -= 0.25 if stands_in else 0.0
     else:
         score += 0.25
     concrete = {t.ent_type_ for t in tokens if t.ent_type_} & {

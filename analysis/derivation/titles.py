@@ -24,6 +24,7 @@ _QUANTITY = words("titles", "quantity")
 # What a phrase is in its sentence, and that an author made it a heading, speaks for it as a title.
 PLACES = {"nsubj": 0.20, "nsubjpass": 0.20, "dobj": 0.10, "attr": 0.05}
 HEADING = 0.12
+NAME = 0.12  # a name of two words or more that is not the question's
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +81,7 @@ def _phrases(doc: Doc) -> dict[str, float]:
         if start >= chunk.end or root.pos_ == "PRON":
             continue
         place = PLACES.get(root.dep_, 0.0)
-        ends = [chunk.end]
+        ends = [chunk.end, _pair_end(root)]
         for prep in root.children:
             if prep.dep_ in {"prep", "agent"} and 0 <= prep.i - chunk.end <= 1:
                 objects = [obj for obj in prep.children if obj.dep_ == "pobj"]
@@ -92,7 +93,7 @@ def _phrases(doc: Doc) -> dict[str, float]:
                     for o in p.children
                     if o.dep_ == "pobj"
                 ]
-                ends += [_chunk_end(obj) for obj in (*objects, *inner)]
+                ends += [end for obj in (*objects, *inner) for end in (_chunk_end(obj), _pair_end(obj))]
         for end in ends:
             text = _text(doc, start, end)
             if 1 <= len(text.split()) <= MOST_WORDS:
@@ -104,6 +105,8 @@ def _leading(token: Token) -> bool:
     """Articles, possessive pronouns and words of quantity, which no title begins with."""
     if token.dep_ == "poss" and token.pos_ != "PRON":
         return False
+    if token.i + 1 < len(token.doc) and token.nbor().text == "-":
+        return False  # "long-standing"
     return (
         token.pos_ in {"DET", "PRON", "PUNCT"}
         or token.tag_ in {"PRP$", "JJS", "RBS", "PDT", "RB"}
@@ -114,6 +117,11 @@ def _leading(token: Token) -> bool:
 def _chunk_end(noun: Token) -> int:
     right = [t.i for t in noun.children if t.dep_ in {"compound", "nummod", "amod", "flat"} and t.i > noun.i]
     return max([noun.i, *right]) + 1
+
+
+def _pair_end(noun: Token) -> int:
+    """The end of what is joined to a noun by “and”."""
+    return max([_chunk_end(noun), *(_chunk_end(other) for other in noun.conjuncts)])
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
@@ -138,7 +146,7 @@ def _ranked(options: dict[str, float], doc: Doc, meaning: Vectors, spread: Count
             - 0.15 * (len(words) == 1)
             - 0.03 * (len(words) > 5)
         )
-        score += 0.08 if any(w[:1].isupper() for w in words[1:]) else 0.0
+        score += NAME if _other_name(text, topic.cast) else 0.0
         score -= 0.06 * sum(w.lower() in GENERIC for w in words)
         title = _dress(text, doc.text)
         scored.append((round(score, 5), title))
@@ -146,6 +154,12 @@ def _ranked(options: dict[str, float], doc: Doc, meaning: Vectors, spread: Count
 
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\ds?\b")
+
+
+def _other_name(text: str, cast: Cast) -> bool:
+    for actor in cast.asked:
+        text = actor.pattern.sub(" ", text)
+    return re.search(r"\b[A-Z][\w’'-]+(?:\s+(?:of|on|and|for|the)){0,2}\s+[A-Z][\w’'-]+", text) is not None
 
 
 def _dull(text: str, asked: Asked, cast: Cast) -> bool:
@@ -161,6 +175,8 @@ def _dull(text: str, asked: Asked, cast: Cast) -> bool:
     ]
     if not left or not re.search(r"[A-Za-z]{3}", " ".join(left)) or text.lower() in asked.text.lower():
         return True
+    if "between" in text.split() and "and" not in text.split():
+        return True  # cut in the middle of a pair
     if text.rsplit(maxsplit=1)[-1].lower() in _LINKS or re.match(r"^[\d$£€]", text):
         return True
     return len(left) == 1 and len(text.split()) == 1 and (left[0] in GENERIC or text.islower())
@@ -183,8 +199,9 @@ def _same_words(title: str, found: Sequence[str]) -> bool:
 
 
 def _numbered(doc: Doc, taken: set[str]) -> str:
-    words = [t.text for t in doc if not t.is_punct and not t.is_space][: MOST_WORDS - 1]
-    base = " ".join(words)
+    nouns = [t for t in doc if t.pos_ in {"NOUN", "PROPN"}]
+    words = list(dict.fromkeys(t.text for t in nouns))[:2] or [t.text for t in doc][: MOST_WORDS - 1]
+    base = " and ".join(words) if nouns else " ".join(words)
     base = base[:1].upper() + base[1:]
     number, title = 2, base
     while title.lower() in taken:

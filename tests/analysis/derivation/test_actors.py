@@ -8,8 +8,9 @@ STATES = """Capitals and states
 
 France and Germany signed the Elysee Treaty in 1963. Paris wanted a partner against the Americans, and the French
 president said so. German voters were proud of the treaty. Berlin was divided at the time. Paris and Moscow talked
-too, but Russia had little to offer. The Russian envoy said so. Moscow looked on. Germans travelled to France in great numbers. Paris built
-the fast train. The government in Moscow changed its mind. Poland stood aside, and Warsaw said nothing.
+too, but Russia had little to offer. The Russian envoy said so. Moscow looked on.
+Germans travelled to France in great numbers. Paris built the fast train. The
+government in Moscow changed its mind. Poland stood aside, and Warsaw said nothing.
 """
 
 HEALTH = """Who pays for vaccines
