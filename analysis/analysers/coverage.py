@@ -6,7 +6,7 @@ from spacy.tokens import Span as DocSpan
 
 from analysis.analysers.context import Context
 from analysis.analysers.contradiction import clash, denied_terms, has_denial
-from analysis.analysers.findings import Clash, Coverage
+from analysis.analysers.findings import Clash, Coverage, Layout
 from analysis.analysers.matcher import Scores
 from analysis.analysers.prepared import SourceSentence
 from analysis.documents.source_text import Span
@@ -18,14 +18,16 @@ PARTIAL_AT = 0.47
 CLASH_AT = 0.50  # only a sentence that speaks of the argument can contradict it
 DENIAL_AT = 0.55
 MOST_ROWS = 3  # sentences shown for one argument
+CONTRADICTED = 0.6  # share of contradictions found that were one
 NEAR_BEST = 0.8  # a further sentence must come this near to the best one's probability
 _TELLING = 0.35  # rarity from which a shared word shows that two sentences speak of the same thing ...
 _SHARED = 2  # ... and how many it takes
 _SAME_MATTER = 0.4  # share of the shorter sentence's telling words that the other must have
 
 
-def find_coverage(context: Context, scores: Scores) -> Coverage:
+def find_coverage(context: Context, scores: Scores, layout: Layout) -> Coverage:
     """Give every key argument its status, with exact sentences as spans."""
+    announcing = _announcing(context, layout)
     findings: list[ArgumentFinding] = []
     rows: list[tuple[int, ...]] = []
     clashes: list[Clash] = []
@@ -34,7 +36,10 @@ def find_coverage(context: Context, scores: Scores) -> Coverage:
         against = _contradiction(context, scores, a, mine)
         if against:
             clashes.append(against)
-        findings.append(_finding(context, scores, a, mine, against))
+        said = any(context.propositions[row] and row not in announcing for row in mine)
+        findings.append(
+            _contradicted(context, scores, a, against) if against else _finding(context, scores, a, mine, said)
+        )
         rows.append(mine if findings[-1].status != "missing" else ())
     return Coverage(
         arguments=tuple(findings),
@@ -54,31 +59,48 @@ def _rows(scores: Scores, argument: int) -> tuple[int, ...]:
     return tuple(sorted(row for row in order[:MOST_ROWS] if column[row] >= floor))
 
 
-def _finding(context: Context, scores: Scores, a: int, rows: tuple[int, ...], against: Clash | None) -> ArgumentFinding:
-    argument, best = context.prepared.arguments[a], scores.best(a)
-    passages = tuple(sorted({int(scores.passage[row, a]) for row in rows} - {-1}))
-    if against:
-        return ArgumentFinding(
-            id=argument.id,
-            status="contradicted",
-            confidence=_round(min(0.85, 0.35 + 0.5 * best)),
-            spans=(Span(start=against.start, end=against.end),),
-            passages=passages,
-        )
-    status, confidence = _status(best, any(context.propositions[row] for row in rows))
+def _announcing(context: Context, layout: Layout) -> frozenset[int]:
+    """Give the sentences that only announce: those of an introduction or outline that show nothing."""
+    return frozenset(
+        row
+        for row, sentence in enumerate(context.judged)
+        if layout.roles.get(sentence.paragraph) in ("introduction", "outline") and not context.items[row]
+    )
+
+
+def _finding(context: Context, scores: Scores, a: int, rows: tuple[int, ...], said: bool) -> ArgumentFinding:
+    argument = context.prepared.arguments[a]
+    status, confidence = _status(scores.best(a), said)
     if status == "missing":
         return ArgumentFinding(id=argument.id, status=status, confidence=confidence)
     spans = tuple(Span(start=context.judged[row].start, end=context.judged[row].end) for row in rows)
-    return ArgumentFinding(id=argument.id, status=status, confidence=confidence, spans=spans, passages=passages)
+    return ArgumentFinding(
+        id=argument.id, status=status, confidence=confidence, spans=spans, passages=_passages(scores, a, rows)
+    )
+
+
+def _contradicted(context: Context, scores: Scores, a: int, against: Clash) -> ArgumentFinding:
+    rows = tuple(row for row, sentence in enumerate(context.judged) if sentence.start == against.start)
+    return ArgumentFinding(
+        id=context.prepared.arguments[a].id,
+        status="contradicted",
+        confidence=CONTRADICTED,
+        spans=(Span(start=against.start, end=against.end),),
+        passages=_passages(scores, a, rows),
+    )
+
+
+def _passages(scores: Scores, a: int, rows: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted({int(scores.passage[row, a]) for row in rows} - {-1}))
 
 
 def _status(best: float, said: bool) -> tuple[Status, float]:
-    """Give status and confidence; the confidence is lowest where another status lies nearest."""
+    """Give status and confidence: the share of such findings that were right on the labelled essays."""
     if best >= COVERED_AT and said:
-        return "covered", _round(0.5 + 0.5 * (best - COVERED_AT) / (1 - COVERED_AT))
+        return "covered", _round(0.60 + 0.26 * (best - COVERED_AT) / (1 - COVERED_AT))
     if best >= PARTIAL_AT:
-        return "partial", _round(0.4 + 0.1 * min(1.0, (best - PARTIAL_AT) / (COVERED_AT - PARTIAL_AT)))
-    return "missing", _round(0.5 + 0.45 * (PARTIAL_AT - best) / PARTIAL_AT)
+        return "partial", 0.25  # half made and not made look alike; nearly all of these were one or the other
+    return "missing", _round(0.68 - 0.75 * best)
 
 
 def _round(value: float) -> float:

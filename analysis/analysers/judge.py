@@ -11,7 +11,7 @@ from analysis.analysers.integrity import find_integrity, is_readable
 from analysis.analysers.matcher import match
 from analysis.analysers.originality import find_originality
 from analysis.analysers.prepared import prepare
-from analysis.analysers.relevance import OFF_QUESTION, find_relevance, share_off
+from analysis.analysers.relevance import OFF_QUESTION, PERHAPS_OFF, find_relevance, share_off
 from analysis.analysers.structure import find_layout
 from analysis.reading import Reading
 from analysis.report import ArgumentFinding, Essay, EssayEvidence, Flag, ParagraphFinding, Report, Severity
@@ -43,7 +43,7 @@ def judge(rubric: Rubric, reading: Reading) -> Report:
         structure=findings.layout.structure,
         comments=comment(context, findings),
         flags=findings.flags,
-        needs_review=any(flag.severity == "serious" for flag in findings.flags)
+        needs_review=any(flag.severity == "serious" or flag.kind == "off_question" for flag in findings.flags)
         or any(result.confidence < SURE_ENOUGH for result in criteria),
         next_steps=next_steps(context, findings, criteria),
     )
@@ -51,8 +51,8 @@ def judge(rubric: Rubric, reading: Reading) -> Report:
 
 def find(context: Context, integrity: tuple[Flag, ...]) -> Findings:
     """Ask every question once."""
-    coverage = find_coverage(context, match(context))
     layout = find_layout(context)
+    coverage = find_coverage(context, match(context), layout)
     relevance = find_relevance(context, coverage, layout)
     originality = find_originality(context)
     accuracy = find_discrepancies(context, coverage)
@@ -70,10 +70,11 @@ def find(context: Context, integrity: tuple[Flag, ...]) -> Findings:
 
 def _off_question(context: Context, relevance: Relevance) -> list[Flag]:
     share = share_off(context, relevance)
-    if share < OFF_QUESTION:
+    if share < PERHAPS_OFF:
         return []
+    severity: Severity = "serious" if share >= OFF_QUESTION else "warning"
     detail = f"{share:.0%} of the sentences stand in paragraphs that do not speak to the question."
-    return [Flag(kind="off_question", severity="serious", start=0, end=len(context.text), detail=detail)]
+    return [Flag(kind="off_question", severity=severity, start=0, end=len(context.text), detail=detail)]
 
 
 def _wrong(context: Context, accuracy: tuple[Discrepancy, ...], coverage: Coverage) -> list[Flag]:

@@ -26,6 +26,10 @@ W_TITLE = 2.2  # cosine with the argument's title
 W_STATEMENT = 8.4  # cosine with the statement, of the sentence by itself or together with a neighbour
 W_TERMS = 7.2  # share of the argument's telling words that the sentence has
 W_EVIDENCE = 0.8  # the sentence names evidence of the argument
+# "They cooperate in many fields" is near to every argument about cooperation. More than in part it makes only the one
+# whose particular words or evidence it has, or to which it comes very near.
+OWN_TERMS, VERY_NEAR = 0.15, 0.62
+GENERAL = 0.62  # what a sentence without anything particular keeps
 FRAGMENT = 0.6  # what a stretch without a proposition keeps: a note in a few words is half an argument at most,
 LISTED = 0.4  # and a row of names is none
 SHARE = 2  # a sentence makes this many arguments at most; every 20 words allow one more
@@ -54,14 +58,17 @@ def match(context: Context) -> Scores:
         return Scores(np.zeros(shape), np.full(shape, -1, dtype=np.int64))
     turned = context.turned.astype(np.float64)
     statement = turned @ prepared.statement_vectors.T.astype(np.float64)
+    terms, evidence = _terms(context, prepared), _evidence(context, prepared)
     z = (
         BIAS
         + W_TITLE * (turned @ prepared.title_vectors.T.astype(np.float64))
         + W_STATEMENT * np.maximum(statement, _with_neighbour(context, turned, prepared))
-        + W_TERMS * _terms(context, prepared)
-        + W_EVIDENCE * _evidence(context, prepared)
+        + W_TERMS * terms
+        + W_EVIDENCE * evidence
     )
     probability = 1.0 / (1.0 + np.exp(-z))
+    particular = (terms >= OWN_TERMS) | (evidence > 0) | (statement >= VERY_NEAR)
+    probability = probability * np.where(particular, 1.0, GENERAL)
     said = [
         1.0 if s else LISTED if is_list(span) else FRAGMENT
         for s, span in zip(context.propositions, context.spans, strict=True)

@@ -24,7 +24,8 @@ _ASKS_ADVICE = re.compile(
     r"\b(?:suggest|recommend|how\b.{1,60}\bcan\b|should|measures?|remed(?:y|ies)|solutions?|way forward|steps)\b",
     re.IGNORECASE,
 )
-OFF_QUESTION = 0.5  # share of the words in paragraphs that leave the question
+PERHAPS_OFF = 0.4  # share of the sentences in paragraphs off the question, from which a teacher should look,
+OFF_QUESTION = 0.75  # share of the words in paragraphs that leave the question
 _PLAIN = re.compile(
     r"^\W*(?:\d+[.)]?\s*)*(?:an?\s|the\s)?"
     r"(?:introduction|conclusion|outline|references|bibliography|works cited|background|summary|abstract|way forward"

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
-from analysis.analysers.relevance import OFF_QUESTION, share_off
 from analysis.scoring.expectation import expected_weight, heaviest
 
-PARTIAL = 0.5  # of an argument's weight
+PARTIAL = 0.3  # of an argument's weight
 CONTRADICTED = -0.5
-LITTLE_FOUND, ENOUGH_WORDS, DOUBT = 0.3, 300, 0.5
+LITTLE_FOUND, ENOUGH_WORDS, DOUBT = 0.3, 300, 0.4
 WRONG_VALUE = 0.08  # of the evidence criterion, for each date or figure that differs from the sources
 ITEMS_PER_100_WORDS = 2.2
 ARGUED, OFF_LIST = 0.22, 0.5  # share of claims that make an argument, below which evidence is worth less; what it keeps
@@ -179,11 +178,6 @@ def originality(context: Context, findings: Findings) -> Judgement:
     share = 1 - len(taken) / count if count else 0.0
     reason = f"{count - len(taken)} of {count} sentences are your own words, said once."
     return Judgement(max(0.0, min(1.0, (share - 0.2) / 0.75)), 0.8, reason)
-
-
-def is_off_question(context: Context, findings: Findings) -> bool:
-    """Whether the essay leaves the question as a whole."""
-    return share_off(context, findings.relevance) >= OFF_QUESTION
 
 
 def _list(names: list[str]) -> str:

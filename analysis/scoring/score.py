@@ -20,7 +20,7 @@ JUDGES: dict[str, Callable[[Context, Findings], Judgement]] = {
     "relevance": criteria.relevance,
     "originality": criteria.originality,
 }
-SURE_ENOUGH = 0.55  # below it a teacher should look
+SURE_ENOUGH = 0.48  # below it a teacher should look
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _caps(criterion: str, context: Context, findings: Findings) -> list[Cap]:
         caps.append(Cap(0.15, "held down because this is no essay in sentences"))
     elif findings.flagged("keyword_list"):
         caps.append(Cap(0.25, "held down because most of it lists words and states nothing"))
-    if findings.flagged("off_question") and criterion != "relevance":
+    if any(flag.severity == "serious" for flag in findings.flagged("off_question")) and criterion != "relevance":
         caps.append(Cap(0.3, "held down because most of the essay leaves the question"))
     taken = findings.originality.copied
     share = len(taken) / max(1, len(context.judged))

@@ -76,7 +76,7 @@ def _off_question(context: Context, findings: Findings) -> Iterator[Draft]:
         a = missing[paragraph.index % min(3, len(missing))]
         yield Draft(
             situation="off_question",
-            urge=6.2,
+            urge=6.2 if findings.flagged("off_question") else 4.4,
             start=sentence.start,
             end=sentence.end,
             values={

@@ -16,6 +16,9 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 LONGEST_TITLE = 80
 LONGEST_FOCUS = 90
 LONGEST_ITEM = 48
+LONGEST_TOPIC = 60
+_ROLE_WORTH = {"nsubj": 0.6, "nsubjpass": 0.6, "dobj": 0.7, "attr": 0.5, "pobj": 0.2}
+_DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|its|their|his|her|our|my|some|many)\s+", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:txt|md|markdown|docx|pdf)$", re.IGNORECASE)
 _YEARS = re.compile(r"\s*\(\d{4}(?:[-–]\d{2,4})?\)$")
 _LEAD = re.compile(
@@ -99,29 +102,17 @@ def focus(context: Context) -> str:
 
 def topic(context: Context, row: int) -> str:
     """Call what a sentence speaks of by its own words: its most telling noun phrase."""
-    span = context.spans[row]
     asked = context.prepared.question_terms
-    best: tuple[float, str] = (-1.0, "")
-    for chunk in span.noun_chunks:
-        text = re.sub(
-            r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|some|many)\s+",
-            "",
-            chunk.text,
-            flags=re.IGNORECASE,
-        )
-        text = " ".join(text.split()).strip(' ,;:.“”"')
-        if not text or chunk.root.pos_ == "PRON" or len(text) > 60:
-            continue
+    best: tuple[float, str] = (0.0, opening_words(context.judged[row].text))
+    for chunk in context.spans[row].noun_chunks:
+        text = " ".join(_DETERMINER.sub("", chunk.text).split()).strip(' ,;:.“”"')
         telling = sum(t.lemma_.lower() not in asked and not t.is_stop and t.is_alpha for t in chunk)
-        place_bonus = (
-            0.5 if chunk.root.dep_ in ("dobj", "pobj", "attr") else 0.4 if chunk.root.dep_.startswith("nsubj") else 0.0
-        )
-        value = min(telling, 3) + place_bonus
-        if telling and value > best[0]:
+        if not text or not telling or chunk.root.pos_ == "PRON" or len(text) > LONGEST_TOPIC:
+            continue
+        value = min(telling, 3) + _ROLE_WORTH.get(chunk.root.dep_, 0.0)
+        if value > best[0]:
             best = (value, text)
-    if best[1]:
-        return f"“{best[1]}”"
-    return f"“{opening_words(context.judged[row].text)}”"
+    return f"“{best[1]}”"
 
 
 def opening_words(text: str, count: int = 6) -> str:

@@ -44,7 +44,7 @@ def test_arguments_that_the_essay_leaves_out_are_missing() -> None:
 
 
 def test_an_argument_in_other_words_is_found() -> None:
-    text = "Holidaymakers arrived on cheap trains in July and August, and renting out bedrooms fed many a household."
+    text = "In the summer months the trains brought holiday guests, and many households lived on letting rooms."
     assert statuses(text)["a4"] in ("covered", "partial")
 
 
@@ -68,7 +68,15 @@ def test_one_paragraph_without_headings_still_has_its_arguments_found() -> None:
     assert statuses(world.ONE_PARAGRAPH) == statuses(world.GOOD)
 
 
-def test_confidence_is_highest_for_what_is_plainly_there() -> None:
+def test_confidence_is_highest_for_what_is_plainly_there_or_plainly_not() -> None:
     good, off = findings_of(world.GOOD).coverage, findings_of(world.OFF_QUESTION).coverage
-    assert min(argument.confidence for argument in good.arguments) > 0.6
-    assert min(argument.confidence for argument in off.arguments) > 0.6
+    half = statuses_and_confidence("Some ships were old and some people went away.")
+    assert min(argument.confidence for argument in good.arguments) > max(half.get("partial", [0.0]))
+    assert min(argument.confidence for argument in off.arguments) > 0.5
+
+
+def statuses_and_confidence(text: str) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {}
+    for argument in findings_of(text).coverage.arguments:
+        found.setdefault(argument.status, []).append(argument.confidence)
+    return found
