@@ -27,7 +27,7 @@ CENTRAL, ON_QUESTION, RIVALS = 0.9, 0.25, 0.35  # what speaks for and against a 
 RESTATES = 0.65  # a sentence this like the question says it again rather than answering it
 PER_PARAGRAPH, PER_DOCUMENT = 0.2, 0.1  # and for its group: paragraphs (by logarithm) and further documents
 PARAGRAPH_POINT, FIRST = 0.3, 0.06  # for saying what its paragraph says, and for opening it
-APART = 0.4  # off for likeness to what is taken, above 0.3
+NEAR, APART = 0.3, 0.4  # off for likeness to what is taken, words counted, above NEAR
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,9 +65,7 @@ def choose(pool: Pool) -> list[Chosen]:
     heads = [head for members in groups if (head := _head(members, pool, vectors, points)) is not None]
     taken: list[tuple[int, float, list[int]]] = []
     while heads and len(taken) < wanted:
-        scored = [
-            (round(value - _nearness(i, taken, vectors), 6), -i, i, value, members) for i, value, members in heads
-        ]
+        scored = [(round(value - _nearness(i, taken, pool), 6), -i, i, value, members) for i, value, members in heads]
         score, _, i, value, members = max(scored, key=lambda one: one[:2])
         if score < LEAST_VALUE:
             break
@@ -123,9 +121,9 @@ def _head(
     return best[1], round(worth, 6), list(members)
 
 
-def _nearness(i: int, taken: Sequence[tuple[int, float, list[int]]], vectors: NDArray[np.float32]) -> float:
-    nearest = max((float(vectors[i] @ vectors[j]) for j, _, _ in taken), default=0.0)
-    return APART * max(0.0, nearest - 0.3)
+def _nearness(i: int, taken: Sequence[tuple[int, float, list[int]]], pool: Pool) -> float:
+    nearest = max((float(pool.likeness.matrix[i, j]) for j, _, _ in taken), default=0.0)
+    return APART * max(0.0, nearest - NEAR)
 
 
 def _repeats(i: int, taken: Sequence[tuple[int, float, list[int]]], pool: Pool, vectors: NDArray[np.float32]) -> bool:
