@@ -58,6 +58,7 @@ class RosterFileForm(forms.Form):
     file = forms.FileField(
         label="Class list (CSV)",
         required=False,
+        allow_empty_file=True,
         help_text="As exported by Moodle, Canvas, Gradescope or Excel: the first row names the columns.",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
     )

@@ -63,7 +63,9 @@ class Roster:
 def decode_roster(data: bytes) -> str:
     """Give the text of an uploaded class list; raises RosterError where it is empty, too large or not text."""
     if not data.strip():
-        raise RosterError("The file is empty.")
+        raise RosterError(
+            f"The file is empty: it holds {len(data)} bytes and no rows. Choose another, or paste the list."
+        )
     if len(data) > MAX_BYTES:
         raise RosterError(f"The file has {len(data) // 1024:,} KB; a class list may have {MAX_BYTES // 1024:,} KB.")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

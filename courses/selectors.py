@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.tokens import default_token_generator
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -37,9 +37,13 @@ def people_of(course: Course) -> QuerySet[Enrolment]:
 
 
 def password_links(course: Course) -> list[PasswordLink]:
-    """Give a one-time link for everybody of the course who never had a password."""
+    """Give a one-time link for everybody who never had a password and came to the first of their courses here.
+
+    Whoever runs another course could otherwise put somebody on their list, and take the account over.
+    """
+    first = Enrolment.objects.filter(user=OuterRef("user")).order_by("pk").values("pk")[:1]
     waiting = people_of(course).filter(
-        user__password__startswith=UNUSABLE_PASSWORD_PREFIX, user__last_login__isnull=True
+        user__password__startswith=UNUSABLE_PASSWORD_PREFIX, user__last_login__isnull=True, pk=Subquery(first)
     )
     return [PasswordLink(enrolment=enrolment, path=password_path(enrolment.user)) for enrolment in waiting]
 

@@ -28,6 +28,7 @@ class RubricForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Rubric
         fields = ["title", "question", "marks"]
         labels = {"title": "Short title"}
+        error_messages = {"question": {"required": "There is no question yet. Write it as the students get it."}}
         help_texts = {"question": "As the students get it, word for word: the arguments are sought for these words."}
         widgets = {"question": forms.Textarea(attrs={"rows": 4})}
 
@@ -63,6 +64,7 @@ class DocumentsForm(forms.Form):
     uploads = ManyFilesField(
         label="Files",
         required=False,
+        allow_empty_file=True,
         help_text="Word, PDF, Markdown or plain text; several at once.",
         widget=ManyFilesInput(attrs={"accept": ".docx,.pdf,.md,.markdown,.txt"}),
     )

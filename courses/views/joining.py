@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -35,7 +36,7 @@ def _join_signed_in(request: HttpRequest, user: User, course: Course) -> HttpRes
         join_course(user=user, course=course)
     except CourseError:
         return redirect("join", course.join_code)
-    return redirect("course", course.pk)
+    return _joined(request, course)
 
 
 def _join_newcomer(request: HttpRequest, course: Course) -> HttpResponse:
@@ -48,5 +49,10 @@ def _join_newcomer(request: HttpRequest, course: Course) -> HttpResponse:
         except CourseError:
             return redirect("join", course.join_code)
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-        return redirect("course", course.pk)
+        return _joined(request, course)
     return render(request, "courses/join.html", {"course": course, "form": form})
+
+
+def _joined(request: HttpRequest, course: Course) -> HttpResponse:
+    messages.success(request, f"You joined “{course.title}”.")
+    return redirect("course", course.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,6 +12,7 @@ from analysis.rubric import Rubric as Content
 from courses.audit import record
 from courses.models import User
 from rubrics.edits.criteria import change_marks
+from rubrics.edits.following import criteria_follow
 from rubrics.edits.working import Working
 from rubrics.errors import RubricError, StaleEdit
 from rubrics.models import Rubric, RubricEdit
@@ -30,7 +32,9 @@ def apply_edit(*, actor: User, rubric: Rubric, seen: int, action: str, edit: Edi
     Raises StaleEdit where it was changed since, EditError where the edit makes no sense.
     """
     before = _current(rubric, seen)
-    after = edit(working_copy(before))
+    old = working_copy(before)
+    after = edit(old)
+    after = replace(after, rubric=criteria_follow(old.rubric, after.rubric))
     made = save_edit(rubric=rubric, actor=actor, working=after, action=action)
     record(course=rubric.course, actor=actor, verb="edit_rubric", subject=rubric, edit=made.number, action=action)
     return made

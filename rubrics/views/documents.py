@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from analysis.documents import DocumentError
+from analysis.language.foreign import other_language
 from courses.http import SignedInRequest
 from jobs.heartbeat import worker_is_alive
 from jobs.models import JobState
 from rubrics.access import document_for, document_to_edit, rubric_for, rubric_to_edit
 from rubrics.errors import RubricError
 from rubrics.forms import DocumentsForm
-from rubrics.models import Rubric
+from rubrics.models import Document, Rubric
 from rubrics.selectors.documents import document_page, document_row, document_rows
 from rubrics.selectors.overview import latest_derivation, state_of
 from rubrics.services.derivation import request_derivation
@@ -42,10 +43,21 @@ def _add(request: SignedInRequest, rubric: Rubric) -> HttpResponse:
             document = add_document(
                 actor=request.user, rubric=rubric, name=name, data=data, kind=form.cleaned_data["kind"]
             )
-            messages.success(request, f"{document.name} was read.")
+            _say(request, document)
         except (DocumentError, RubricError) as error:
             messages.error(request, str(error))
     return redirect("rubric_documents", rubric.pk)
+
+
+def _say(request: SignedInRequest, document: Document) -> None:
+    messages.success(request, f"{document.name} was read.")
+    language = other_language(document.reading["text"])
+    if language:
+        messages.warning(
+            request,
+            f"{document.name} seems to be written in another language than English (code “{language}”). "
+            "Arguments are drawn from English text only: bring a translation, or take it away.",
+        )
 
 
 def _page(request: SignedInRequest, rubric: Rubric, may_edit: bool, form: DocumentsForm) -> HttpResponse:

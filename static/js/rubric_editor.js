@@ -78,11 +78,40 @@
     if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.clientWidth / 4;
     showPassage(wanted);
     wanted = "";
+    // Who just comes to the page sees its beginning, not the first argument.
+    if (!window.location.search) return;
     const selected = document.querySelector(".argument.is-selected");
     const top = selected?.getBoundingClientRect().top ?? 0;
     if (selected && (top < 0 || top > window.innerHeight * 0.6)) selected.scrollIntoView({ block: "start" });
   }
 
+  // An edit that was refused comes back as the desk without the words that were typed: they are put in again.
+  let typed = null;
+
+  function keepTyped(event) {
+    const form = event.target.closest?.("details form");
+    if (!form) return;
+    const fields = [...form.elements].filter((field) => field.id && field.matches("input:not([type=hidden]), textarea, select"));
+    const values = fields.map((field) => [field.id, field.type === "checkbox" ? field.checked : field.value]);
+    typed = { argument: document.querySelector(".argument.is-selected")?.id, fold: form.closest("details").id, values };
+  }
+
+  function giveBackTyped() {
+    const kept = typed;
+    typed = null;
+    if (!kept || !document.querySelector("#messages .notice-bad")) return;
+    const elsewhere = kept.fold !== "add-argument" && document.querySelector(".argument.is-selected")?.id !== kept.argument;
+    if (elsewhere) return;
+    for (const [id, value] of kept.values) {
+      const field = document.getElementById(id);
+      if (!field) continue;
+      if (field.type === "checkbox") field.checked = value;
+      else field.value = value;
+      field.closest("details").open = true;
+    }
+  }
+
+  document.addEventListener("submit", keepTyped, true);
   document.addEventListener("selectionchange", pick);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-new-argument]")) newArgument();
@@ -101,6 +130,10 @@
   document.addEventListener("input", (event) => {
     if (event.target.id === "add-quote") forgetOffsets(event.target.form);
   });
-  document.addEventListener("htmx:afterSettle", (event) => { if (document.getElementById("desk") && event.detail.target?.id !== "messages") settle(); });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!document.getElementById("desk") || event.detail.target?.id === "messages") return;
+    settle();
+    giveBackTyped();
+  });
   settle();
 })();

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.csv_out import csv_text
-from courses.models import AuditEntry, Course, Enrolment, User
+from courses.models import AuditEntry, Course, Enrolment, Role, User
+from tests import cast
 
 LIST = "First name,Surname,Email,Roll number\nZara,Butt,zara@example.org,CSS-21\nBroken,Row,nope,CSS-22\n"
 
@@ -93,3 +94,23 @@ def test_no_cell_runs_as_a_formula(cell: str) -> None:
 
 def test_numbers_stay_numbers() -> None:
     assert csv_text(["Marks"], [[-1.5]]).endswith("-1.5\r\n")
+
+
+def test_an_empty_list_says_what_was_found_once(desk: Client, course: Course) -> None:
+    upload = SimpleUploadedFile("class.csv", b"")
+    page = desk.post(reverse("roster", args=[course.pk]), {"file": upload}).content.decode()
+    assert "The file is empty: it holds 0 bytes and no rows." in page
+    assert "Choose a file or paste the list." not in page
+
+
+def test_another_course_cannot_get_the_link_of_somebody_who_has_no_password_yet(desk: Client, course: Course) -> None:
+    desk.post(reverse("roster_import", args=[course.pk]), {"text": LIST})
+    elsewhere = Course.objects.create(title="Another course")
+    other = cast.person("nadia-neighbour")
+    cast.enrol(elsewhere, other, Role.INSTRUCTOR)
+    desk.force_login(other)
+    desk.post(reverse("roster_import", args=[elsewhere.pk]), {"text": LIST})
+    assert Enrolment.objects.filter(course=elsewhere, user__email="zara@example.org").exists()
+    page = desk.get(reverse("password_links", args=[elsewhere.pk])).content.decode()
+    assert "/set-password/" not in page
+    assert "/set-password/" not in desk.get(reverse("password_links_csv", args=[elsewhere.pk])).content.decode()

@@ -111,3 +111,23 @@ def test_a_deleted_document_leaves_its_name_in_the_audit(rubric: Rubric, teacher
     delete_document(actor=teacher, document=bring(rubric, teacher))
     assert not Document.objects.exists()
     assert AuditEntry.objects.get(verb="delete_document").detail == {"name": "trees.txt"}
+
+
+def test_an_empty_file_is_named_and_the_others_are_taken(client: Client, rubric: Rubric, teacher: User) -> None:
+    client.force_login(teacher)
+    files = [SimpleUploadedFile("nothing.docx", b""), SimpleUploadedFile("trees.txt", SOURCE_TEXT.encode())]
+    address = reverse("rubric_documents", args=[rubric.pk])
+    page = client.post(address, {"kind": "source", "uploads": files}, follow=True).content.decode()
+    assert "nothing.docx is empty: it holds 0 bytes and no text." in page
+    assert [document.name for document in rubric.documents.all()] == ["trees.txt"]
+
+
+def test_a_source_in_another_language_is_taken_with_a_warning(client: Client, rubric: Rubric, teacher: User) -> None:
+    client.force_login(teacher)
+    french = "Les arbres des rues rafraîchissent la ville, car leur ombre protège les trottoirs du soleil en été. " * 5
+    address = reverse("rubric_documents", args=[rubric.pk])
+    files = [SimpleUploadedFile("arbres.txt", french.encode())]
+    page = client.post(address, {"kind": "source", "uploads": files}, follow=True).content.decode()
+    assert "arbres.txt seems to be written in another language than English (code “fr”)" in page
+    page = client.post(address, {"kind": "source", "text": SOURCE_TEXT, "name": "Trees"}, follow=True).content.decode()
+    assert "another language" not in page
