@@ -1,11 +1,31 @@
-"""The measures of `benchmarks.evaluate`. A new one is a file here with `rows`, a line in MEASURES, and a test."""
+"""The measures of `benchmarks.evaluate`. A new one is a file here with `rows`, a line below, and a test."""
 
 from __future__ import annotations
 
-from benchmarks.measures import argkp, realsumm
-from benchmarks.measures.row import Measure
+from collections.abc import Callable
 
-MEASURES: dict[str, Measure] = {
+from benchmarks.measures import accuracy, argkp, argrewrite, calibration, evidence, gold_essays, realsumm, tricks
+from benchmarks.measures.row import Measure, OwnMeasure
+
+# On public sets, in a folder that is given.
+PUBLIC: dict[str, Measure] = {
     "ArgKP": argkp.rows,
     "REALSumm": realsumm.rows,
+    "ArgRewrite": argrewrite.rows,
+}
+# On the labelled essays that come with the project.
+OWN: dict[str, OwnMeasure] = {
+    "gold_essays": gold_essays.rows,
+    "evidence": evidence.rows,
+    "accuracy": accuracy.rows,
+    "tricks": tricks.rows,
+    "calibration": calibration.rows,
+}
+# What stands behind a figure, on development essays only.
+DETAILS: dict[str, Callable[[], list[str]]] = {
+    "gold_essays": gold_essays.details,
+    "evidence": evidence.details,
+    "accuracy": accuracy.details,
+    "tricks": tricks.details,
+    "calibration": calibration.details,
 }
