@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from analysis.analysers.judge import judge
+from analysis.analysers.judging import judge
 from analysis.derivation import derive
 from analysis.documents.source_text import SourceText
 from analysis.reading import read

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
+from analysis.analysers.matcher import normal
 from analysis.scoring.expectation import heaviest
 from analysis.wording import places
 from analysis.wording.draft import Draft, absent, made, serving
@@ -13,7 +14,8 @@ from analysis.wording.phrases import series
 
 LONGEST_QUOTE = 170  # characters of a source shown in a comment
 LONGEST_GAP = 60
-SURE_PARTIAL, WORTH_DEVELOPING = 0.53, 2  # probability and weight from which a half-made argument is spoken of
+SURE_PRAISE, PLAIN_PRAISE = 0.85, 0.93
+SURE_PARTIAL, WORTH_DEVELOPING = 0.56, 2  # probability and weight from which a half-made argument is spoken of
 
 
 def about_arguments(context: Context, findings: Findings) -> Iterator[Draft]:
@@ -143,34 +145,42 @@ def _gap(context: Context, findings: Findings, a: int) -> str:
 
 
 def _praise(context: Context, findings: Findings) -> Iterator[Draft]:
-    own, arguments = findings.originality, context.prepared.arguments
-    wrong = [(one.start, one.end) for one in findings.accuracy]
+    """Praise what can be vouched for: an argument surely made, with evidence that its sources have too."""
+    arguments = context.prepared.arguments
+    wrong = [one.start for one in findings.accuracy]
     for a in made(context, findings):
-        rows = [
-            r
-            for r in findings.coverage.rows[a]
-            if r not in own.copied and r not in own.repeated and r not in own.from_question
-        ]
-        if not rows:
+        if findings.coverage.probability[a] < SURE_PRAISE:
             continue
-        row = max(rows, key=lambda r: (len(context.items[r]) > 0, -r))
-        sentence = context.judged[row]
-        if any(sentence.start <= start < sentence.end for start, _ in wrong):
+        rows = [row for row in findings.coverage.rows[a] if _is_own(context, findings, row)]
+        shown = {row: _vouched(context, a, row) for row in rows}
+        row = max(rows, key=lambda r: (len(shown[r]) > 0, -r), default=-1)
+        if row < 0 or any(context.judged[row].start <= at < context.judged[row].end for at in wrong):
             continue
-        items = [item.text for item in context.items[row] if item.kind != "quotation"][:2]
+        items = shown[row][:2]
         values = {"title": places.shown_title(arguments[a])}
         if items:
             plural = len(items) > 1
-            values |= {
-                "items": series(items),
-                "carry": "carry" if plural else "carries",
-                "make": "make" if plural else "makes",
-            }
+            values |= {"items": series(items)}
+            values |= {"carry": "carry" if plural else "carries", "make": "make" if plural else "makes"}
+        elif context.items[row] or findings.coverage.probability[a] < PLAIN_PRAISE:
+            continue  # what stands there is not in the sources: it may be right, but nobody here can say so
         yield Draft(
             situation="praise",
             urge=0.4 * arguments[a].weight + (1.0 if items else 0.0) + findings.coverage.probability[a],
-            start=sentence.start,
-            end=sentence.end,
+            start=context.judged[row].start,
+            end=context.judged[row].end,
             values=values,
             say="say" if items else "say_plain",
         )
+
+
+def _is_own(context: Context, findings: Findings, row: int) -> bool:
+    own = findings.originality
+    return context.propositions[row] and row not in own.copied | own.repeated | own.from_question
+
+
+def _vouched(context: Context, a: int, row: int) -> list[str]:
+    """Give the evidence of a sentence that the argument's own passages have."""
+    argument = context.prepared.arguments[a]
+    told = normal(" ".join([*(p.quote for p in argument.passages), *(i.text for i in argument.evidence)]))
+    return [item.text for item in context.items[row] if item.kind != "quotation" and normal(item.text) in told]

@@ -10,6 +10,7 @@ from analysis.analysers.terms import words
 from analysis.wording import places
 from analysis.wording.draft import Draft, absent, made
 from analysis.wording.phrases import series
+from analysis.wording.places import ENDING as _ENDING
 
 
 def about_form(context: Context, findings: Findings) -> Iterator[Draft]:
@@ -31,7 +32,7 @@ def _copied(context: Context, findings: Findings) -> Iterator[Draft]:
             urge=7.5 if flag.severity != "info" else 4.0,
             start=flag.start,
             end=flag.end,
-            values={"count": count, "document": document, "focus": places.focus(context)},
+            values={"count": count, "document": _ENDING.sub("", document), "focus": places.focus(context)},
         )
 
 
@@ -69,6 +70,8 @@ def _title(text: str) -> str:
 
 def _off_question(context: Context, findings: Findings) -> Iterator[Draft]:
     missing = absent(context, findings)
+    if not findings.flagged("off_question"):
+        return  # one paragraph that seems to leave the question may be the student's own way to it
     for paragraph in context.paragraphs:
         if findings.relevance.paragraphs.get(paragraph.index) != "no" or not missing:
             continue
@@ -76,7 +79,7 @@ def _off_question(context: Context, findings: Findings) -> Iterator[Draft]:
         a = missing[paragraph.index % min(3, len(missing))]
         yield Draft(
             situation="off_question",
-            urge=6.2 if findings.flagged("off_question") else 4.4,
+            urge=6.2,
             start=sentence.start,
             end=sentence.end,
             values={

@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from analysis.language.encoder import encode
 from analysis.rubric import Convention, Rubric
 
-FITS_AT = 0.30  # cosine between a tutor's phrase and what the situation means
+FITS_AT = 0.38  # cosine between a tutor's phrase and what the situation means
+STRANGER_FITS_AT = 0.5  # ... where the phrase was made under another criterion
+WHOLE_ESSAY_FITS_AT = 0.2  # ... for what a tutor writes under the whole essay about its arguments
+ELSEWHERE = 0.06  # by how much another situation may fit better
 CRITERION_OF = {
     "evidence": "evidence",
     "headings": "relevance",
@@ -34,7 +35,6 @@ CRITERION_OF = {
     "praise": "coverage",
 }
 SCOPES = {"missing": ("essay",), "headings": ("section", "essay"), "evidence": ("passage", "section")}
-_HEADING = re.compile(r"\bheadings?\b", re.IGNORECASE)
 _PRAISE = re.compile(r"^\W*(?:good|well|nice|excellent|great|clear|strong)\b", re.IGNORECASE)
 
 
@@ -68,24 +68,27 @@ def tutor_phrase(rubric: Rubric, situation: str) -> tuple[str, Convention] | Non
 
 @cache
 def _fitting(conventions: tuple[Convention, ...], situation: str) -> tuple[str, Convention] | None:
-    meant = phrases()[situation].get("meant")
-    wanted = CRITERION_OF[situation]
-    scopes = SCOPES.get(situation)
-    fitting = [
-        (index, convention)
-        for index, convention in enumerate(conventions)
-        if convention.criterion == wanted
-        and not _PRAISE.match(convention.text)
-        and bool(_HEADING.search(convention.text)) == (situation == "headings")
-    ]
-    if not meant or not fitting:
+    """Choose among a tutor's phrases: near in meaning to the situation, and to no other situation much nearer."""
+    meant = {name: lists["meant"] for name, lists in phrases().items() if "meant" in lists}
+    usable = [convention for convention in conventions if not _PRAISE.match(convention.text)]
+    if situation not in meant or not usable:
         return None
-    near = encode([convention.text for _, convention in fitting]) @ encode([meant])[0]
-    bonus = np.array([0.1 if scopes and convention.scope in scopes else 0.0 for _, convention in fitting])
-    best = int(np.argmax(near + bonus))
-    if float(near[best]) < FITS_AT:
+    near = encode([convention.text for convention in usable]) @ encode(list(meant.values())).T
+    place = list(meant).index(situation)
+    fits: list[tuple[float, int]] = []
+    for row, convention in enumerate(usable):
+        own = convention.criterion == CRITERION_OF[situation]
+        floor = FITS_AT if own else STRANGER_FITS_AT
+        if own and situation == "missing" and convention.scope == "essay":
+            floor = WHOLE_ESSAY_FITS_AT
+        value = float(near[row, place])
+        scoped = 0.1 if convention.scope in SCOPES.get(situation, ()) else 0.0
+        if value >= floor and value + scoped >= float(near[row].max()) - ELSEWHERE:
+            fits.append((value + scoped, -row))
+    if not fits:
         return None
-    return as_sentence(fitting[best][1].text), fitting[best][1]
+    best = usable[-max(fits)[1]]
+    return as_sentence(best.text), best
 
 
 def convention_id(rubric: Rubric, convention: Convention) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.analysers.context import Context
 from analysis.analysers.matcher import normal
+from analysis.analysers.terms import stem
 from analysis.report import Suggestion
 from analysis.rubric import KeyArgument, Passage, Rubric
 from analysis.wording.phrases import series
@@ -17,9 +18,10 @@ LONGEST_TITLE = 80
 LONGEST_FOCUS = 90
 LONGEST_ITEM = 48
 LONGEST_TOPIC = 60
+COMMON_WORD = 0.04  # share of the sources' sentences
 _ROLE_WORTH = {"nsubj": 0.6, "nsubjpass": 0.6, "dobj": 0.7, "attr": 0.5, "pobj": 0.2}
 _DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|its|their|his|her|our|my|some|many)\s+", re.IGNORECASE)
-_ENDING = re.compile(r"\.(?:txt|md|markdown|docx|pdf)$", re.IGNORECASE)
+ENDING = re.compile(r"\.(?:txt|md|markdown|docx|pdf)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\s*\(\d{4}(?:[-–]\d{2,4})?\)$")
 _LEAD = re.compile(
     r"^(?:please\s+)?(?:(?:critically|briefly|fully)\s+)?(?:write\s+a\s+(?:short\s+|detailed\s+)?(?:note|essay)\s+on|discuss|explain|examine"
@@ -30,7 +32,7 @@ _LEAD = re.compile(
 
 def document_name(rubric: Rubric, document: str) -> str:
     """Give a document's name without its ending."""
-    return _ENDING.sub("", rubric.document(document).name)
+    return ENDING.sub("", rubric.document(document).name)
 
 
 def place(rubric: Rubric, document: str, start: int) -> str:
@@ -109,10 +111,18 @@ def topic(context: Context, row: int) -> str:
         telling = sum(t.lemma_.lower() not in asked and not t.is_stop and t.is_alpha for t in chunk)
         if not text or not telling or chunk.root.pos_ == "PRON" or len(text) > LONGEST_TOPIC:
             continue
+        if telling == 1 and chunk.root.pos_ != "PROPN" and _is_common(context, chunk.root.lemma_.lower()):
+            continue
         value = min(telling, 3) + _ROLE_WORTH.get(chunk.root.dep_, 0.0)
         if value > best[0]:
             best = (value, text)
     return f"“{best[1]}”"
+
+
+def _is_common(context: Context, lemma: str) -> bool:
+    """Whether a word by itself would say nothing: the sources have it everywhere, or not at all."""
+    total, counts = context.prepared.word_counts
+    return not 0 < counts.get(stem(lemma), 0) <= COMMON_WORD * total
 
 
 def opening_words(text: str, count: int = 6) -> str:

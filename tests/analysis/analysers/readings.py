@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
 from analysis.analysers.integrity import find_integrity
-from analysis.analysers.judge import find
+from analysis.analysers.judging import find
 from analysis.analysers.prepared import prepare
 from analysis.reading import read
 from analysis.rubric import Rubric
