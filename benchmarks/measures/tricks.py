@@ -127,21 +127,23 @@ TRICKS: dict[str, Callable[[Game], str]] = {
 
 
 def rows() -> list[Row]:
-    """All tricks together, then each."""
+    """All tricks together, the one that pays best, then each."""
     found = outcomes()
-    essays = len({one.essay for one in found})
-    gains = [one.gain for one in found]
-    raised = sum(gain > 0 for gain in gains)
+    essays, raised = len({one.essay for one in found}), sum(one.gain > 0 for one in found)
+    flagged = mean(one.flagged for one in found)
+    each = {trick: [one for one in found if one.trick == trick] for trick in TRICKS}
+    gains = {trick: mean(one.gain for one in mine) for trick, mine in each.items()}
+    best = max(gains, key=lambda trick: gains[trick])
     note = f"{essays} essays, {raised} of {len(found)} gain"
     out = [
-        Row("tricks: mean gain in marks", mean(gains), None, 0.0, note, least=True),
-        Row("tricks: flagged", mean(one.flagged for one in found), 0.0, 0.95, f"{len(found)} essays tricked"),
+        Row("tricks: mean gain in marks", mean(one.gain for one in found), None, 0.0, note, least=True),
+        Row("tricks: mean gain of the best paid", gains[best], None, 0.0, best, least=True),
+        Row("tricks: flagged", flagged, 0.0, 0.95, f"{len(found)} essays tricked"),
     ]
-    for trick in TRICKS:
-        mine = [one for one in found if one.trick == trick]
-        share, best = mean(one.flagged for one in mine), max(one.gain for one in mine)
-        note = f"flagged {share:.2f}, highest gain {best:+.2f}"
-        out.append(Row(f"trick, {trick}: mean gain in marks", mean(one.gain for one in mine), note=note, detail=True))
+    for trick, mine in each.items():
+        share, most = mean(one.flagged for one in mine), max(one.gain for one in mine)
+        note = f"flagged {share:.2f}, highest gain {most:+.2f}"
+        out.append(Row(f"trick, {trick}: mean gain in marks", gains[trick], note=note, detail=True))
     return out
 
 
