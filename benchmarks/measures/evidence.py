@@ -101,7 +101,8 @@ def engine_items(essay: gold.Essay) -> list[Label]:
 
 def pattern_items(essay: gold.Essay) -> list[Label]:
     """What the patterns find, each stretch given to the first that takes it."""
-    text, found = essay.source.raw, []
+    text = essay.source.raw
+    found: list[Label] = []
     for kind, pattern in PATTERNS.items():
         for match in pattern.finditer(text):
             one = Label(*match.span(), kind, match.group())

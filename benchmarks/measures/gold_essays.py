@@ -17,6 +17,7 @@ THRESHOLDS = [step / 20 for step in range(1, 20)]
 GOAL_ACCURACY, GOAL_F1 = 0.78, 0.80
 
 Pairs = list[tuple[str, str]]  # (label, found), one for each essay and argument
+Score = Callable[[Pairs], float]
 
 
 @dataclass(frozen=True)
@@ -35,21 +36,23 @@ def rows() -> list[Row]:
     """Development essays and the holdout apart; the floor's thresholds are fitted on the development essays."""
     shares = {essay: overlaps(essay) for essay in gold.labelled()}
     dev = gold.labelled(holdout=False)
-    fitted = {score: _fit(dev, shares, score) for score in (accuracy, f1_covered)}
+    scores: tuple[Score, ...] = (accuracy, f1_covered)
+    fitted = {score: _fit(dev, shares, score) for score in scores}
     out = []
     for part, essays in (("dev", dev), ("holdout", gold.labelled(holdout=True))):
         pairs = found(essays)
         floors = {score: score(_floor_pairs(essays, shares, floor)) for score, floor in fitted.items()}
         out += _part(f"gold essays, {part}", pairs, floors, f"{len(essays)} essays, {len(pairs)} findings")
     for subject in dict.fromkeys(essay.subject for essay in dev):
-        pairs = found([essay for essay in dev if essay.subject == subject])
-        name = f"gold essays, dev, {subject}"
-        out.append(Row(f"{name}: status accuracy", accuracy(pairs), note=f"{len(pairs)} findings", detail=True))
-        out.append(Row(f"{name}: F1 of covered", f1_covered(pairs), detail=True))
+        mine = [essay for essay in dev if essay.subject == subject]
+        pairs, name = found(mine), f"gold essays, dev, {subject}"
+        for score, what in ((accuracy, "status accuracy"), (f1_covered, "F1 of covered")):
+            floor = score(_floor_pairs(mine, shares, fitted[score]))
+            out.append(Row(f"{name}: {what}", score(pairs), floor, note=f"{len(pairs)} findings", detail=True))
     return out
 
 
-def _part(name: str, pairs: Pairs, floors: dict[Callable[[Pairs], float], float], note: str) -> list[Row]:
+def _part(name: str, pairs: Pairs, floors: dict[Score, float], note: str) -> list[Row]:
     against = [one for label, one in pairs if label == "contradicted"]
     claimed = [label for label, one in pairs if one == "contradicted"]
     wrong = sum(label != "contradicted" for label in claimed)
@@ -104,9 +107,7 @@ def stems(text: str) -> set[str]:
     return {word[:STEM] for word in WORD.findall(text.lower())}
 
 
-def _fit(
-    essays: Sequence[gold.Essay], shares: dict[gold.Essay, dict[str, float]], score: Callable[[Pairs], float]
-) -> Floor:
+def _fit(essays: Sequence[gold.Essay], shares: dict[gold.Essay, dict[str, float]], score: Score) -> Floor:
     options = [Floor(high, low) for high in THRESHOLDS for low in THRESHOLDS if low <= high]
     return max(options, key=lambda floor: score(_floor_pairs(essays, shares, floor)))
 
