@@ -29,7 +29,8 @@ OFF_QUESTION = 0.75  # share of the words in paragraphs that leave the question
 _PLAIN = re.compile(
     r"^\W*(?:\d+[.)]?\s*)*(?:an?\s|the\s)?"
     r"(?:introduction|conclusion|outline|references|bibliography|works cited|background|summary|abstract|way forward"
-    r"|counter[- ]?view|counter[- ]?arguments?|recommendations?|suggestions?|evaluation|discussion|judge?ment|verdict|thesis(?: statement)?"
+    r"|counter[- ]?view|counter[- ]?arguments?|recommendations?"
+    r"|suggestions?|evaluation|discussion|judge?ment|verdict|thesis(?: statement)?"
     r"|(?:critical )?analysis|context|body)"
     r"\W*$",
     re.IGNORECASE,

@@ -3,6 +3,8 @@
 The town of Hallam and its railway are invented; the facts about bees are ordinary textbook matter in invented numbers.
 """
 
+# ruff: noqa: E501 - texts stand as they are read, a paragraph on a line
+
 from __future__ import annotations
 
 import hashlib

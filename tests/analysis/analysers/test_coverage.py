@@ -58,8 +58,8 @@ def test_saying_it_twice_changes_nothing() -> None:
 
 def test_one_sentence_cannot_make_every_argument() -> None:
     crammed = (
-        "The railway brought cheap coal, ruined skippers, debt for the council, summer visitors in lodging houses, typhoid "
-        "in crowded cottages and saved the town from the fate of Port Ness."
+        "The railway brought cheap coal, ruined skippers, debt for the council, summer visitors in lodging houses, "
+        "typhoid in crowded cottages and saved the town from the fate of Port Ness."
     )
     assert sum(status == "covered" for status in statuses(crammed).values()) <= 4
 

@@ -23,7 +23,7 @@ def test_another_language_is_flagged_and_nothing_is_claimed_about_it() -> None:
 
 
 def test_weak_english_is_still_english() -> None:
-    text = "Railway it make coal cheap for the peoples of Hallam and skipper they was lose trade because train is more fast than ship."
+    text = "Railway it make coal cheap for the peoples of Hallam and skipper they was lose trade because train is fast."
     assert "other_language" not in kinds(text)
 
 
@@ -34,7 +34,7 @@ def test_shuffled_words_are_no_essay() -> None:
 
 
 def test_only_quotations_is_no_essay() -> None:
-    text = "“The railway made coal cheap for everybody in the town of Hallam, and the smokers were glad of it all winter long.”"
+    text = "“The railway made coal cheap for everybody in the town of Hallam, and the smokers were glad all winter.”"
     assert "not_an_essay" in kinds(text)
 
 

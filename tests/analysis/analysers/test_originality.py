@@ -30,7 +30,8 @@ def test_the_question_written_out_again_and_again_is_flagged_and_once_is_not() -
     asked = world.RAILWAY_QUESTION
     again = (
         world.GOOD
-        + f"\n\nI will now discuss how the railway changed the port of Hallam and whether the change was worth its price.\n\n{asked}"
+        + "\n\nI shall discuss how the railway changed the port of Hallam and whether the change was worth its price."
+        + f"\n\n{asked}"
     )
     assert findings_of(again).flagged("copied_from_question")
     assert not findings_of(f"{asked}\n\n{world.GOOD}").flagged("copied_from_question")

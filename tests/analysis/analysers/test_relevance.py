@@ -27,7 +27,7 @@ def test_only_the_paragraph_that_leaves_the_question_is_off_it() -> None:
 
 
 def test_headings_that_only_name_a_topic_do_not_speak_to_the_question() -> None:
-    text = "Introduction\n\nThe railway came.\n\nSocial aspects\n\nShips left.\n\nHow the railway changed the port\n\nCoal fell."
     titles = ("Introduction", "Social aspects", "How the railway changed the port")
+    text = "\n\n".join([titles[0], "The railway came.", titles[1], "Ships left.", titles[2], "Coal fell."])
     views = {view.title: view.speaks for view in findings_of(text, headings=titles).relevance.headings}
     assert views == {"Social aspects": False, "How the railway changed the port": True}

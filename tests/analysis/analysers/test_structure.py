@@ -56,7 +56,7 @@ def test_one_paragraph_has_parts_too() -> None:
 
 
 def test_a_text_that_only_announces_has_no_thesis() -> None:
-    text = "This essay will discuss the railway of Hallam. The railway was opened in 1864.\n\nCoal became cheap.\n\nShips left."
+    text = "This essay will discuss the railway of Hallam. It was opened in 1864.\n\nCoal became cheap.\n\nShips left."
     assert not findings_of(text).layout.structure.thesis.present
 
 
