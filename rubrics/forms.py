@@ -57,6 +57,14 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 
+class PastedField(forms.CharField):
+    """Pasted words, less the NUL characters that some programs paste along."""
+
+    def to_python(self, value: Any) -> Any:
+        """Take out what no database keeps."""
+        return super().to_python(value.replace("\x00", "") if isinstance(value, str) else value)
+
+
 class DocumentsForm(forms.Form):
     """Documents, as files or as pasted text."""
 
@@ -68,8 +76,8 @@ class DocumentsForm(forms.Form):
         help_text="Word, PDF, Markdown or plain text; several at once.",
         widget=ManyFilesInput(attrs={"accept": ".docx,.pdf,.md,.markdown,.txt"}),
     )
-    text = forms.CharField(label="Or paste text", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5}))
-    name = forms.CharField(
+    text = PastedField(label="Or paste text", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5}))
+    name = PastedField(
         label="Name of the pasted text",
         required=False,
         max_length=120,
@@ -79,7 +87,7 @@ class DocumentsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for one or the other."""
         data = super().clean() or {}
-        if not data.get("uploads") and not (data.get("text") or "").strip():
+        if not self.errors and not data.get("uploads") and not (data.get("text") or "").strip():
             raise forms.ValidationError("Choose one or more files, or paste a text.")
         return data
 

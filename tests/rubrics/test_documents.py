@@ -131,3 +131,11 @@ def test_a_source_in_another_language_is_taken_with_a_warning(client: Client, ru
     assert "arbres.txt seems to be written in another language than English (code “fr”)" in page
     page = client.post(address, {"kind": "source", "text": SOURCE_TEXT, "name": "Trees"}, follow=True).content.decode()
     assert "another language" not in page
+
+
+def test_pasted_nul_characters_do_not_stand_in_the_way(client: Client, rubric: Rubric, teacher: User) -> None:
+    client.force_login(teacher)
+    text = SOURCE_TEXT.replace("shade", "sha\x00de")
+    client.post(reverse("rubric_documents", args=[rubric.pk]), {"kind": "source", "text": text, "name": "Tre\x00es"})
+    document = rubric.documents.get()
+    assert (document.name, bytes(document.content)) == ("Trees.txt", SOURCE_TEXT.encode())
