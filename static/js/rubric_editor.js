@@ -111,6 +111,29 @@
     }
   }
 
+  // Every edit brings the whole desk anew: whoever works with the keyboard goes on where they were.
+  let place = "";
+
+  function placeOf(control) {
+    const to = control.form?.getAttribute("action") || control.getAttribute("href") || control.id;
+    return [to?.replace("/unaccept/", "/accept/"), control.tagName, control.name, control.value].join("|");
+  }
+
+  function controls() {
+    return [...document.querySelectorAll("#desk :is(a, button, input, select, textarea):not(:disabled, [type=hidden])")];
+  }
+
+  function backToPlace() {
+    if (!place || document.activeElement !== document.body) return;
+    const same = controls().find((control) => placeOf(control) === place && control.checkVisibility());
+    (same || document.querySelector(".argument.is-selected .argument-head"))?.focus({ preventScroll: true });
+    place = "";
+  }
+
+  document.addEventListener("htmx:beforeSwap", () => {
+    const control = document.activeElement;
+    place = control?.closest("#desk") && control.matches("a, button, input, select, textarea") ? placeOf(control) : "";
+  });
   document.addEventListener("submit", keepTyped, true);
   document.addEventListener("selectionchange", pick);
   document.addEventListener("click", (event) => {
@@ -134,6 +157,7 @@
     if (!document.getElementById("desk") || event.detail.target?.id === "messages") return;
     settle();
     giveBackTyped();
+    backToPlace();
   });
   settle();
 })();
