@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import celeryd_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings
 
+# A page must not wait for a broker that hangs: the row is written, and the keeper sends it later.
 _transport = {
     "visibility_timeout": settings.JOB_VISIBILITY_TIMEOUT,
-    # Without a timeout a half-dead connection is waited for for ever.
-    "socket_timeout": 15,
-    "socket_connect_timeout": 3,
-    "retry_on_timeout": True,
+    "socket_timeout": 2,
+    "socket_connect_timeout": 1,
+    "retry_on_timeout": False,
 }
+# A worker waits on its connection by trade. Without any limit a half-dead one is waited for for ever.
+_patient = {**_transport, "socket_timeout": 15, "socket_connect_timeout": 3, "retry_on_timeout": True}
 
 app = Celery("marginalia")
 app.conf.update(
@@ -32,7 +36,7 @@ app.conf.update(
     task_reject_on_worker_lost=True,
     task_soft_time_limit=settings.JOB_SOFT_TIME_LIMIT,
     task_time_limit=settings.JOB_TIME_LIMIT,
-    task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_max": 0.2},
+    task_publish_retry=False,
     task_default_queue="analyse",
     # With True both running tasks were lost when the broker restarted (docs/decisions/0003-jobs.md).
     worker_cancel_long_running_tasks_on_connection_loss=False,
@@ -44,3 +48,9 @@ app.conf.update(
     timezone="UTC",
 )
 app.autodiscover_tasks(["jobs", "rubrics", "grading"])
+
+
+@celeryd_init.connect
+def be_patient(conf: Any = None, **_: Any) -> None:
+    """Give a worker's connection the longer limits."""
+    conf.broker_transport_options = _patient

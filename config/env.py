@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 # A Unix socket's path may have 107 bytes; a deep checkout has more.
 _LONGEST_SOCKET_PATH = 100
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 env = environ.Env()
 
@@ -45,14 +46,20 @@ def redis_url() -> str:
     return url
 
 
-def secret_key(*, debug: bool) -> str:
-    """The signing key: SECRET_KEY, or in development one made for this data folder and kept there."""
+def is_local(hosts: list[str]) -> bool:
+    """Whether the site answers to this machine only: then it may start without anything being set."""
+    return set(hosts) <= LOCAL_HOSTS
+
+
+def secret_key(*, local: bool) -> str:
+    """The signing key: SECRET_KEY, or on a site for this machine only one made for its data folder and kept there."""
     key: str = env.str("SECRET_KEY", default="")
     if key:
         return key
-    if not debug:
+    if not local:
         raise ImproperlyConfigured(
-            "SECRET_KEY is not set and DEBUG is off. Set SECRET_KEY to 50 or more random characters."
+            "SECRET_KEY is not set, and ALLOWED_HOSTS names hosts beyond this machine. "
+            "Set SECRET_KEY to 50 or more random characters."
         )
     kept = data_dir() / "secret_key"
     if not kept.exists():

@@ -1,14 +1,16 @@
-"""Settings, one file: development is the default, production is the environment (docs/how-to/deploy.md)."""
+"""Settings, one file. With nothing set the site is for this machine only; docs/how-to/deploy.md sets the rest."""
 
 from __future__ import annotations
 
 from csp.constants import NONE, SELF
 
-from config.env import BASE_DIR, data_dir, env, redis_url, secret_key
+from config.env import BASE_DIR, LOCAL_HOSTS, data_dir, env, is_local, redis_url, secret_key
 
-DEBUG = env.bool("DEBUG", default=True)
-SECRET_KEY = secret_key(debug=DEBUG)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Off unless asked for: its error pages show settings and essays to whoever made the error.
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted(LOCAL_HOSTS))
+LOCAL = is_local(ALLOWED_HOSTS)
+SECRET_KEY = secret_key(local=LOCAL)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATA_DIR = data_dir()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -97,11 +99,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if LOCAL
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+# On this machine nobody collects the static files first.
+WHITENOISE_USE_FINDERS = LOCAL
 
 # --- jobs (docs/decisions/0003-jobs.md has the reasons) ----------------------------------------
 BROKER_URL = redis_url()

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-# On this machine only, printed on purpose; not loaded where DEBUG is off.
+# Printed on purpose: the demo is loaded only on a site that answers to its own machine alone.
 PASSWORD = "marginalia-demo"
 FOLDER = Path(__file__).resolve().parent
 
