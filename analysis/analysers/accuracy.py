@@ -13,7 +13,7 @@ from analysis.analysers.context import Context
 from analysis.analysers.findings import Coverage, Discrepancy
 from analysis.analysers.values import Value, source_values, values_in
 
-AGREEMENT = 0.45  # share of the surroundings, weighted by rarity, from which two values are about one thing
+AGREEMENT = 0.35  # share of the surroundings, weighted by rarity, from which two values are about one thing
 AGREEMENT_NAMELESS = 0.6  # ... where only two common words speak for it
 AMBIGUOUS = 0.8  # source values as near as this to the best one are weighed against each other ...
 CLEARLY = 1.4  # ... and one must outweigh the next by this much, or nobody knows which is meant
@@ -21,7 +21,7 @@ CLEARED_BY = 2  # telling words shared with a source that has the essay's own va
 OWN_WORD = 0.75  # rarity of a word that hardly any other sentence of the sources has: a name
 TELLING = 0.35
 UNKNOWN = 0.7  # rarity of a word that no source has
-SHARED = 4  # telling words that both surroundings must have ...
+SHARED = 3  # telling words that both surroundings must have ...
 SHARED_BY_SLIP = 2  # ... or, one of them a name, where the values differ in one digit, as a slip of the pen would
 FURTHEST = 60  # years; further apart, the two are different events
 
@@ -121,8 +121,7 @@ def likeness(value: Value, other: Value, rarity: dict[str, float]) -> float:
     shared = value.around & other.around
     telling = [rarity.get(word, 0.0) for word in shared if rarity.get(word, 0.0) > TELLING]
     slip = _one_digit_off(value, other)
-    enough = len(telling) >= (SHARED_BY_SLIP if slip and max(telling, default=0.0) >= OWN_WORD else SHARED)
-    if not (enough or (slip and len(telling) > SHARED_BY_SLIP)):
+    if len(telling) < (SHARED_BY_SLIP if slip and max(telling, default=0.0) >= OWN_WORD else SHARED):
         return 0.0
     weight = sum(rarity.get(word, 0.0) for word in shared)
     sides = [sum(rarity.get(word, UNKNOWN) for word in side.around) for side in (value, other)]

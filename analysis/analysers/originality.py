@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Originality
-from analysis.analysers.terms import words
+from analysis.analysers.terms import is_list, words
 from analysis.evidence_patterns import ATTRIBUTION
 from analysis.report import Flag, Severity
 from analysis.rubric import RubricDocument
@@ -26,6 +26,7 @@ QUESTION_COPY = 0.10
 REPEATED_AT = 0.8
 ONCE = 0.5  # share of a sentence's word runs that are new in it, below which it repeats itself
 SERIOUS_REPEAT, SOME_REPEAT = 0.15, 0.05
+LEAST_LIST = 20  # words
 LIST_SHARE = 0.5  # of the words stand in stretches that say nothing
 _QUOTED = re.compile(r"“[^”]{3,400}”|\"[^\"\n]{3,400}\"|‘[^’\n]{12,300}’")
 _CITED = re.compile(r"\(\s?[^()]{0,60}\d{4}[a-z]?[^()]{0,20}\)|\[\d{1,3}\]|\b[A-Z][\w’'-]+\s\(\d{4}\)")
@@ -179,10 +180,18 @@ def _repeat_flags(context: Context, rows: list[int]) -> list[Flag]:
 
 
 def _list_flags(context: Context) -> list[Flag]:
-    """Find an essay that is mostly names and terms without a statement."""
+    """Find an essay that is mostly names and terms without a statement, or a row of them put into an essay."""
     silent = [row for row, says in enumerate(context.propositions) if not says]
     share = _share(context, silent)
-    if context.word_count < 20 or share < LIST_SHARE:
-        return []
-    detail = f"{share:.0%} of the words stand in lists or fragments that state nothing: no verb, or nobody who does it."
-    return [_flag(context, silent, "keyword_list", "serious", detail)]
+    if context.word_count >= LEAST_LIST and share >= LIST_SHARE:
+        detail = (
+            f"{share:.0%} of the words stand in lists or fragments that state nothing: no verb, or nobody who does it."
+        )
+        return [_flag(context, silent, "keyword_list", "serious", detail)]
+    flags = []
+    for row in silent:
+        count = len(words(context.judged[row].text))
+        if count >= LEAST_LIST and is_list(context.spans[row]):
+            detail = f"{count} words in a row name things and state nothing about them. They earn nothing."
+            flags.append(_flag(context, [row], "keyword_list", "warning", detail))
+    return flags

@@ -25,6 +25,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _LIST_WORDS = 18  # words to a finite verb; a list of names that the parser took for a sentence has more ...
 _LIST_PIECE = 5  # ... and a comma at every few words
+_CHAIN, _CHAIN_PIECE = 5, 9  # so many pieces between semicolons, of at most so many words
 _LEAST_STEM = 4
 
 
@@ -60,10 +61,17 @@ def is_proposition(span: DocSpan) -> bool:
     if not verbs or not any(token.dep_ in _SUBJECTS for token in span):
         return False
     size = sum(not token.is_punct and not token.is_space for token in span)
-    return verbs * _LIST_WORDS >= size or not is_list(span)
+    return not _is_chain(span, size) and (verbs * _LIST_WORDS >= size or not is_list(span))
+
+
+def _is_chain(span: DocSpan, size: int) -> bool:
+    """Whether titles or notes stand in a row, parted by semicolons; some of them may have a verb."""
+    parts = sum(token.text == ";" for token in span) + 1
+    return parts >= _CHAIN and size <= parts * _CHAIN_PIECE
 
 
 def is_list(span: DocSpan) -> bool:
     """Whether a stretch is names in a row: a comma, stroke or semicolon at every few words."""
     size = sum(not token.is_punct and not token.is_space for token in span)
-    return sum(token.text in (",", ";", "/", "|") for token in span) * _LIST_PIECE >= size
+    marks = sum(token.text in (",", ";", "/", "|") for token in span)
+    return marks * _LIST_PIECE >= size or _is_chain(span, size)

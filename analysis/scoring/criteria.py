@@ -86,7 +86,14 @@ def evidence(context: Context, findings: Findings) -> Judgement:
         if context.propositions[row] and row not in own.copied and row not in own.repeated
         for item in many
     }
-    bare = sum(not e.items for e in asked)
+    bare = sum(
+        not any(
+            item.start >= context.judged[row].start and item.end <= context.judged[row].end
+            for row in e.claims
+            for item in e.items
+        )
+        for e in asked
+    )
     share = 1 - bare / len(asked) if asked else 0.0
     density = min(1.0, 100 * len(items) / max(context.word_count, 200) / ITEMS_PER_100_WORDS)
     wrong = len(findings.accuracy)

@@ -95,7 +95,7 @@ def _caps(criterion: str, context: Context, findings: Findings) -> list[Cap]:
     caps = []
     if findings.flagged("not_an_essay"):
         caps.append(Cap(0.15, "held down because this is no essay in sentences"))
-    elif findings.flagged("keyword_list"):
+    elif any(flag.severity == "serious" for flag in findings.flagged("keyword_list")):
         caps.append(Cap(0.25, "held down because most of it lists words and states nothing"))
     if any(flag.severity == "serious" for flag in findings.flagged("off_question")) and criterion != "relevance":
         caps.append(Cap(0.3, "held down because most of the essay leaves the question"))
