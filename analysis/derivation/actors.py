@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysis.derivation.places import Union, join_places
+from analysis.language.pipeline import parse
 from analysis.reading import Reading
 
 _PLACE = {"GPE", "NORP", "LOC"}
@@ -42,15 +43,34 @@ class Actor:
 
 @dataclass(frozen=True)
 class Cast:
-    """The actors the question names (`asked`, in its order) and all the others the documents name."""
+    """The actors the question names (`asked`, in its order) and all the others the documents name.
+
+    `topics` are those it names without asking for each of them in every argument (see `parties`).
+    """
 
     asked: tuple[Actor, ...]
     others: tuple[Actor, ...]
+    topics: tuple[Actor, ...] = ()
     _counts: dict[str, tuple[tuple[int, ...], int]] = field(default_factory=dict, repr=False)
 
     def named(self, text: str) -> tuple[int, ...]:
         """Which of the asked actors `text` names, as indexes."""
         return tuple(i for i, actor in enumerate(self.asked) if actor.count(text))
+
+    @property
+    def known(self) -> tuple[Actor, ...]:
+        """Every actor the question names."""
+        return (*self.asked, *self.topics)
+
+    def parties(self) -> Cast:
+        """The same cast; where the question names no place, nobody is asked for by name.
+
+        A sentence on two states that names one of them may be on something else; one on a novel or on a scientist's
+        theory seldom names all the persons in the question, and may name none: meaning decides there.
+        """
+        if any(actor.place for actor in self.asked):
+            return self
+        return Cast((), self.others, self.asked)
 
     def rivals(self, text: str) -> Counter[Actor]:
         """How often `text` names each of the others."""
@@ -63,7 +83,7 @@ def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
     names = [name for name in names if seen[tidy(name)] or not _common(name, readings)]
     for name in names:
         seen[name] += 1
-        labels.setdefault(name, Counter())
+        labels.setdefault(name, _label(name))
     forms = sorted(seen, key=lambda form: (-seen[form], form))
     place = {form: _is_place(labels[form]) for form in forms}
     groups = _Groups(forms)
@@ -86,6 +106,11 @@ def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
     return Cast(
         tuple(asked), tuple(one for one in others if one.place or sum(seen[alias] for alias in one.aliases) > 1)
     )
+
+
+def _label(name: str) -> Counter[str]:
+    """What the recogniser takes a name for that the documents never write."""
+    return Counter(entity.label_ for entity in parse(f"This is about relations with {name}.").ents)
 
 
 def _common(name: str, readings: Sequence[Reading]) -> bool:

@@ -21,7 +21,7 @@ def evidence_of(passages: Iterable[Passage], readings: dict[str, Reading], cast:
     """The items in an argument's passages, each once, the first place it stands."""
     found: list[EvidenceItem] = []
     seen: set[str] = set()
-    asked = {alias.lower() for actor in cast.asked for alias in actor.aliases}
+    asked = {alias.lower() for actor in cast.known for alias in actor.aliases}
     for passage in passages:
         for kind, text, start, end in evidence_items(readings[passage.document], passage.start, passage.end):
             key = " ".join(text.lower().replace(".", "").split()).removeprefix("the ")

@@ -55,7 +55,7 @@ class Likeness:
 
 def rare_words(candidates: Sequence[Candidate], cast: Cast) -> NDArray[np.float64]:
     """Unit rows of tf-idf over the content words of each sentence, without the names every sentence shares."""
-    shared = {word.lower() for actor in cast.asked for alias in actor.aliases for word in alias.split()}
+    shared = {word.lower() for actor in cast.known for alias in actor.aliases for word in alias.split()}
     texts = [" ".join(_content(one, shared)) for one in candidates]
     if not any(texts):
         return np.zeros((len(texts), 1))

@@ -21,6 +21,10 @@ from analysis.language.encoder import encode
 
 NAMED_SECTION = 0.3  # share of a section's sentences that name an actor, from which the section is about it
 SELDOM_NAMED = 0.15  # an actor named in fewer of a document's sentences is not what the document is about
+AT_HOME = 0.6  # how often, for each mention of those asked about, a document on them may name another
+ABROAD = 0.5  # share of a section's sentences that name another, above which not even such a document vouches for it
+MOST_RIVAL = 0.6  # share of a sentence's names that may be those of others
+LEAST_ABROAD = 0.25  # cosine from which a document on those asked about vouches for a sentence that names others alone
 LEAST_NAMED = 0.10  # cosine with the question below which even the right names do not help
 # Where the question names nobody: sentences of documents on another subject lie at 0.12 and below, paragraphs lower.
 LEAST_TERMS = 0.20  # for a sentence that holds one of the question's nouns
@@ -63,6 +67,7 @@ class Surroundings:
             ]
             for number in {one.document for one in candidates}
         }
+        self._home = {number for number in self._documents if self._at_home(number)}
         self._foreign = {number for number in {one.document for one in candidates} if self._foreign_document(number)}
 
     def _foreign_document(self, number: int) -> bool:
@@ -72,6 +77,24 @@ class Surroundings:
         rivals: Counter[Actor] = sum((r for _, r, _ in found), Counter())
         strongest = max((self._strongest(rivals, asked) for asked in self.cast.asked), default=0) / size
         return weakest < SELDOM_NAMED and strongest > NAMED_SECTION
+
+    def _at_home(self, number: int) -> bool:
+        """Whether a document names everybody asked about much more often than anybody else."""
+        found = [section for (document, _), section in self._sections.items() if document == number]
+        size = sum(n for _, _, n in found)
+        rivals: Counter[Actor] = sum((r for _, r, _ in found), Counter())
+        weakest = min(self._documents[number], default=0.0)
+        return (
+            all(actor.place for actor in self.cast.asked)
+            and weakest >= SELDOM_NAMED
+            and all(self._strongest(rivals, asked) / size < AT_HOME * weakest for asked in self.cast.asked)
+        )
+
+    def home(self, one: Candidate) -> bool:
+        """Whether the document of a sentence is about those asked about, and its section not about others alone."""
+        share, rivals, size = self._sections[one.document, one.section]
+        strongest = max((self._strongest(rivals, asked) / size for asked in self.cast.asked), default=0.0)
+        return one.document in self._home and (min(share, default=0.0) > 0 or strongest <= ABROAD)
 
     def vouches(self, one: Candidate, actor: int) -> bool:
         """Whether the surroundings of a sentence that does not name an actor are about it all the same."""
@@ -120,7 +143,7 @@ def bearings(asked: Asked, cast: Cast, candidates: Sequence[Candidate]) -> list[
     near = (1 - CONTEXT_SHARE) * (own @ targets.T) + CONTEXT_SHARE * (around @ targets.T)
     similarity: NDArray[np.float32] = near.max(axis=1)
     if not cast.asked:
-        return _by_meaning(asked, candidates, similarity.astype(np.float64))
+        return _by_meaning(asked, cast, candidates, similarity.astype(np.float64))
     surroundings = Surroundings(cast, candidates)
     return [_by_names(cast, surroundings, one, float(similarity[i])) for i, one in enumerate(candidates)]
 
@@ -130,7 +153,9 @@ def _context(one: Candidate) -> str:
     return " ".join(part for part in (one.title, before[0].text if before else "") if part) or one.text
 
 
-def _by_meaning(asked: Asked, candidates: Sequence[Candidate], similarity: NDArray[np.float64]) -> list[Bearing]:
+def _by_meaning(
+    asked: Asked, cast: Cast, candidates: Sequence[Candidate], similarity: NDArray[np.float64]
+) -> list[Bearing]:
     """A paragraph decides with its sentence: an example in a paragraph on the question need not repeat its words."""
     rows: dict[tuple[int, int], list[int]] = {}
     for i, one in enumerate(candidates):
@@ -139,7 +164,7 @@ def _by_meaning(asked: Asked, candidates: Sequence[Candidate], similarity: NDArr
     for i, one in enumerate(candidates):
         paragraph = float(similarity[rows[one.document, one.paragraph]].mean())
         value = (1 - PARAGRAPH_SHARE) * float(similarity[i]) + PARAGRAPH_SHARE * paragraph
-        terms = _terms_in(asked, one)
+        terms = _terms_in(asked, one) + sum(bool(actor.count(one.text)) for actor in cast.topics)
         on = value >= (LEAST_TERMS if terms else LEAST_MEANING) and paragraph >= LEAST_PARAGRAPH
         found.append(Bearing(value, terms, 0.0, on))
     return found
@@ -153,8 +178,11 @@ def _by_names(cast: Cast, surroundings: Surroundings, one: Candidate, similarity
     missing = [i for i in range(len(cast.asked)) if i not in named]
     # Of three names or more one may be absent: a question lists more than each sentence can hold.
     spare = len(cast.asked) // 3
-    if surroundings.foreign(one):
-        on = len(missing) <= spare and share <= 0.6
+    if surroundings.home(one):
+        on = share <= MOST_RIVAL if named else share == 0.0
+        on = on or similarity >= LEAST_ABROAD
+    elif surroundings.foreign(one):
+        on = len(missing) <= spare and share <= MOST_RIVAL
     else:
         unvouched = [i for i in missing if not surroundings.vouches(one, i)]
         on = len(unvouched) <= spare and (bool(named) or share == 0.0)

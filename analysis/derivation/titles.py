@@ -157,7 +157,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\ds?\b")
 
 
 def _other_name(text: str, cast: Cast) -> bool:
-    for actor in cast.asked:
+    for actor in cast.known:
         text = actor.pattern.sub(" ", text)
     return re.search(r"\b[A-Z][\w’'-]+(?:\s+(?:of|on|and|for|the)){0,2}\s+[A-Z][\w’'-]+", text) is not None
 
@@ -165,7 +165,7 @@ def _other_name(text: str, cast: Cast) -> bool:
 def _dull(text: str, asked: Asked, cast: Cast) -> bool:
     """Only the question's own words, a bare name of its actors, a bare number, or one bare common noun."""
     rest = text
-    for actor in cast.asked:
+    for actor in cast.known:
         rest = actor.pattern.sub(" ", rest)
     words = [w.strip("’'s-,.").lower() for w in rest.split()]
     left = [
