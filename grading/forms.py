@@ -80,7 +80,8 @@ class SubmitForm(forms.Form):
     """A text, written here or in a file."""
 
     text = TextField(required=False, strip=False, widget=forms.Textarea)
-    file = forms.FileField(required=False, widget=forms.FileInput(attrs={"accept": ACCEPT}))
+    # An empty file is the reader's to refuse: it names the file and says what to do.
+    file = forms.FileField(required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ACCEPT}))
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read."""

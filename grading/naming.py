@@ -50,8 +50,11 @@ def match(path: str, roster: Sequence[Person]) -> Match:
             if len(found) == 1:
                 return Match(person=found[0])
             if found:
-                who = " and ".join(person.label for person in found[:3])
-                return Match(person=None, reason=f"The name fits {len(found)} students: {who}. Say whose it is.")
+                return Match(person=None, reason=_many(found))
+    for name in names:
+        fitting = [person for person in roster if _shares_a_name(normalise(name), person)]
+        if len(fitting) > 1:
+            return Match(person=None, reason=_many(fitting))
     return Match(
         person=None,
         reason="No student of this course has this name, username, roll number or e-mail address. Say whose it is.",
@@ -79,6 +82,23 @@ def _candidates(path: str) -> Iterator[str]:
         yield canvas.group(1)
     yield stem
     yield from reversed(parts[:-1])
+
+
+def _many(found: Sequence[Person]) -> str:
+    """Name those a file fits, with what tells two of one name apart."""
+    labels = [person.label for person in found]
+    shown = [
+        label if labels.count(label) == 1 else f"{label} ({person.roll_number or person.username})"
+        for label, person in zip(labels, found, strict=True)
+    ]
+    more = f" and {len(shown) - 4} more" if len(shown) > 4 else ""
+    return f"The name fits {len(found)} students: {', '.join(shown[:4])}{more}. Say whose it is."
+
+
+def _shares_a_name(name: str, person: Person) -> bool:
+    words = f" {name} "
+    parts = (normalise(person.first_name), normalise(person.last_name))
+    return any(f" {part} " in words for part in parts if part)
 
 
 def _identifiers(person: Person) -> set[str]:

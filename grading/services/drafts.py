@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -39,7 +40,7 @@ def submit_draft(
     """Write a text down as the student's next draft and ask for its reading.
 
     Staff may submit for a student at any time. A text outside the word range is taken, and both sides are
-    told: turning it away at the deadline would lose it. The same file twice in a row (a double click) gives
+    told: turning it away at the deadline would lose it. The same words twice in a row (a double click) give
     the draft that is there. Raises Refused where the assignment is not open, where there is no text, or where
     it is longer than MAX_ESSAY_WORDS.
     """
@@ -51,8 +52,9 @@ def submit_draft(
     # The row is the lock: two clicks, or two tabs, number their drafts one after the other.
     Essay.objects.get_or_create(assignment=assignment, student=student)
     essay = Essay.objects.select_for_update().get(assignment=assignment, student=student)
-    last = essay.drafts.defer("content", "reading").first()
-    if last is not None and last.sha256 == source.sha256:
+    last = essay.drafts.defer("content").first()
+    reading = to_data(source)
+    if last is not None and _reads_the_same(last.reading, reading):
         request_run(draft=last, rubric_version=assignment.rubric_version)
         return Submitted(draft=last, created=False)
     now = timezone.now()
@@ -62,7 +64,7 @@ def submit_draft(
         name=source.name[:255],
         sha256=source.sha256,
         content=submission.content,
-        reading=to_data(source),
+        reading=reading,
         words=words,
         late=bool(assignment.due_at and now > assignment.due_at),
         submitted_by=submitted_by,
@@ -78,6 +80,11 @@ def submit_draft(
         late=draft.late,
     )
     return Submitted(draft=draft, created=True)
+
+
+def _reads_the_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    # The words that are judged, not the bytes: an empty line at the top, or another format, is no new draft.
+    return all(one.get(part) == other.get(part) for part in ("text", "sections", "identity", "set_aside"))
 
 
 def _check_dates(assignment: Assignment) -> None:

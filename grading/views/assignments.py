@@ -130,7 +130,7 @@ def _form_page(
 
 def _chosen_rubric(request: SignedInRequest) -> dict[str, object]:
     version = request.GET.get("version", "")
-    return {"rubric_version": int(version)} if version.isdigit() else {}
+    return {"rubric_version": int(version)} if version.isdecimal() and len(version) < 18 else {}
 
 
 def _is_shown(row: EssayRow, shown: str) -> bool:

@@ -66,7 +66,9 @@ def test_a_file_name_names_its_student(path: str, who: int) -> None:
 @pytest.mark.parametrize(
     ("path", "why"),
     [
-        ("Omar Khan.docx", "fits 2 students: Omar Khan and Omar Khan"),
+        ("Omar Khan.docx", "fits 2 students: Omar Khan (CSS-08), Omar Khan (CSS-09)."),
+        ("omar.docx", "fits 2 students: Omar Khan (CSS-08), Omar Khan (CSS-09)."),
+        ("essay of khan.docx", "fits 3 students: Sana Khan, Omar Khan (CSS-08), Omar Khan (CSS-09)."),
         ("sana.docx", "No student"),
         ("essay.docx", "No student"),
         ("zoes essay.docx", "No student"),

@@ -116,6 +116,15 @@ def test_a_rubric_of_another_course_cannot_be_chosen(
     assert not Assignment.objects.exists()
 
 
+@pytest.mark.parametrize("version", ["²", "٣", "-1", "1" * 40, "x"])
+def test_an_address_that_names_no_rubric_version_shows_the_form(
+    client: Client, rubric_version: RubricVersion, teacher: User, version: str
+) -> None:
+    client.force_login(teacher)
+    url = reverse("assignment_new", args=[rubric_version.rubric.course_id])
+    assert client.get(url, {"version": version}).status_code == 200
+
+
 def test_the_state_panel_polls_until_nothing_more_happens(
     client: Client, submit: Callable[..., Draft], student: User
 ) -> None:

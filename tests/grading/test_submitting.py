@@ -57,6 +57,33 @@ def test_another_text_is_the_next_draft(submit: Callable[..., Draft], student: U
     assert submit(student).number == 3
 
 
+@pytest.mark.parametrize("text", ["\n\n# Trees\n\n" + TEXT, TEXT + "\n\n\n"], ids=["above", "below"])
+def test_the_same_words_with_other_empty_lines_are_the_same_draft(
+    client: Client, assignment: Assignment, student: User, text: str
+) -> None:
+    client.force_login(student)
+    url = reverse("submit", args=[assignment.pk])
+    for sent in (text, text.strip(), "\n" + text.strip()):
+        answer = client.post(url, {"text": sent.replace("\n", "\r\n")}, follow=True)
+    assert "This is the text of draft 1" in answer.content.decode()
+    assert Draft.objects.count() == 1
+
+
+def test_a_heading_where_there_was_none_is_another_draft(submit: Callable[..., Draft], student: User) -> None:
+    submit(student, "Trees\n\n" + TEXT)
+    assert submit(student, "# Trees\n\nCosts\n\n" + TEXT).number == 2
+
+
+def test_the_form_keeps_an_empty_line_at_the_top(client: Client, assignment: Assignment, student: User) -> None:
+    client.force_login(student)
+    client.post(reverse("submit", args=[assignment.pk]), {"text": "\n" + TEXT})
+    page = client.get(reverse("assignment", args=[assignment.pk])).content.decode()
+    # What a browser reads from a textarea: everything but one newline at the very start.
+    shown = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.S)
+    assert shown
+    assert html.unescape(shown[1]) == "\n" + TEXT
+
+
 def test_before_it_opens_nothing_is_taken(submit: Callable[..., Draft], assignment: Assignment, student: User) -> None:
     set_terms(assignment, opens_at=timezone.now() + timedelta(hours=1))
     with pytest.raises(Refused, match="opens on"):
@@ -136,7 +163,7 @@ def test_a_file_is_taken_and_given_back_as_a_download(client: Client, assignment
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("empty.txt", b"", "empty"),
+        ("empty.txt", b"", "empty.txt is empty"),
         ("essay.docx", b"PK\x03\x04 not really a zip", "essay.docx"),
         ("essay.pdf", b"%PDF-1.4 broken", "essay.pdf"),
         ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "photo.txt"),
