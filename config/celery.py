@@ -11,6 +11,7 @@ from celery.signals import celeryd_init
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 # A page must not wait for a broker that hangs: the row is written, and the keeper sends it later.
 _transport = {
@@ -51,6 +52,12 @@ app.autodiscover_tasks(["jobs", "rubrics", "grading"])
 
 
 @celeryd_init.connect
-def be_patient(conf: Any = None, **_: Any) -> None:
-    """Give a worker's connection the longer limits."""
+def prepare_worker(conf: Any = None, **_: Any) -> None:
+    """Give a worker's connection the longer limits; refuse to start where the time limits contradict each other."""
+    from config.checks import refuse_wrong_settings
+
+    try:
+        refuse_wrong_settings()
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from None  # Celery logs any other exception here, and goes on
     conf.broker_transport_options = _patient

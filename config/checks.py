@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 
 
 @register()
@@ -30,3 +31,10 @@ def attempts_are_capped(**_: Any) -> list[CheckMessage]:
     if settings.JOB_MAX_ATTEMPTS >= 1:
         return []
     return [Error(f"JOB_MAX_ATTEMPTS is {settings.JOB_MAX_ATTEMPTS}; it must be 1 or more.", id="marginalia.E002")]
+
+
+def refuse_wrong_settings() -> None:
+    """Stop a process that does not run Django's checks by itself; raises ImproperlyConfigured with every fault."""
+    faults = [*time_limits_are_ordered(), *attempts_are_capped()]
+    if faults:
+        raise ImproperlyConfigured(" ".join(str(fault.msg) for fault in faults))

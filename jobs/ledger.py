@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from jobs.models import Job, JobState
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 J = TypeVar("J", bound=Job)
 
 GAVE_UP = "gave_up"
+# How many times JOB_RESEND_AFTER a job may wait behind others before its message counts as lost.
+PATIENCE = 10
 GAVE_UP_MESSAGE = (
     "The work was started {attempts} times and never finished. It has been stopped so that it cannot "
     "hold up the others. Try it once more; if it fails again, the file itself is probably the cause."
@@ -39,7 +41,7 @@ def claim(model: type[J], job_id: int) -> J | None:
     free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
     taken = (
         _rows(model)
-        .filter(free, pk=job_id, attempt__lt=settings.JOB_MAX_ATTEMPTS)
+        .filter(free, pk=job_id, attempt__lt=F("attempts_before") + settings.JOB_MAX_ATTEMPTS)
         .update(
             state=JobState.RUNNING,
             attempt=F("attempt") + 1,
@@ -103,7 +105,7 @@ def requeue(model: type[Job], job_ids: list[int]) -> int:
         .filter(pk__in=job_ids, state__in=[JobState.FAILED, JobState.CANCELLED])
         .update(
             state=JobState.QUEUED,
-            attempt=0,
+            attempts_before=F("attempt"),
             queued_at=timezone.now(),
             sent_at=None,
             finished_at=None,
@@ -137,7 +139,7 @@ def reconcile(model: type[Job], deliver: Callable[[int], object]) -> dict[str, i
     over = Q(state=JobState.RUNNING, lease_until__lt=now)
     gave_up = (
         _rows(model)
-        .filter(over | Q(state=JobState.QUEUED), attempt__gte=settings.JOB_MAX_ATTEMPTS)
+        .filter(over | Q(state=JobState.QUEUED), attempt__gte=F("attempts_before") + settings.JOB_MAX_ATTEMPTS)
         .update(
             state=JobState.FAILED,
             finished_at=now,
@@ -147,11 +149,14 @@ def reconcile(model: type[Job], deliver: Callable[[int], object]) -> dict[str, i
         )
     )
     stale = now - timedelta(seconds=settings.JOB_RESEND_AFTER)
-    # While workers get through the queue a waiting job is only waiting: a second message for each
-    # would pile up behind them.
-    moving = _rows(model).filter(started_at__gte=stale).exists()
-    unsent = Q(sent_at__isnull=True) if moving else Q(sent_at__isnull=True) | Q(sent_at__lt=stale)
-    waiting = Q(state=JobState.QUEUED) & unsent
+    # What only waits its turn needs no second message: they would pile up behind the first. Whoever was
+    # overtaken by a later job, or has waited very long, has lost its own.
+    overtaken_by = _rows(model).filter(started_at__gte=stale).aggregate(newest=Max("queued_at"))["newest"]
+    lost = Q(sent_at__lt=stale)
+    if overtaken_by is not None:
+        long_ago = now - timedelta(seconds=PATIENCE * settings.JOB_RESEND_AFTER)
+        lost &= Q(queued_at__lt=overtaken_by) | Q(sent_at__lt=long_ago)
+    waiting = Q(state=JobState.QUEUED) & (Q(sent_at__isnull=True) | lost)
     resend_over = over & (Q(sent_at__isnull=True) | Q(sent_at__lt=stale))
     sent = 0
     for job_id in _rows(model).filter(waiting | resend_over).order_by("queued_at").values_list("pk", flat=True):

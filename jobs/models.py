@@ -25,6 +25,9 @@ class Job(models.Model):
 
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED, db_index=True)
     attempt = models.PositiveSmallIntegerField(default=0)
+    # Attempts that do not count against the cap: a job put back by hand starts its count anew, and the
+    # numbers still only grow, so that a worker of the first round never holds the number of a later one.
+    attempts_before = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)

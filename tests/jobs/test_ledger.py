@@ -148,7 +148,7 @@ def test_a_failed_job_says_why_and_can_be_queued_again() -> None:
     assert ledger.requeue(Job, [job.pk]) == 1
     assert ledger.requeue(Job, [job.pk]) == 0
     job.refresh_from_db()
-    assert (job.state, job.attempt, job.error_message, job.sent_at) == (JobState.QUEUED, 0, "", None)
+    assert (job.state, job.attempt, job.error_message, job.sent_at) == (JobState.QUEUED, 1, "", None)
 
 
 def test_a_job_put_back_keeps_its_count_of_attempts() -> None:
@@ -227,3 +227,38 @@ def test_while_workers_get_through_the_queue_nothing_is_sent_twice() -> None:
     never_sent = new_job()
     assert ledger.reconcile(Job, broker.deliver)["sent"] == 1
     assert broker.told == [never_sent.pk]
+
+
+def test_a_job_overtaken_by_a_later_one_has_lost_its_message() -> None:
+    long_ago = timezone.now() - timedelta(seconds=settings.JOB_RESEND_AFTER + 1)
+    overtaken = new_job(sent_at=long_ago, queued_at=long_ago)
+    claimed(new_job())
+    broker = Broker()
+    assert ledger.reconcile(Job, broker.deliver)["sent"] == 1
+    assert broker.told == [overtaken.pk]
+
+
+def test_a_worker_of_the_first_round_never_owns_a_later_one() -> None:
+    """A machine that slept through the failure and the second try wakes up with its old number."""
+    job = new_job()
+    asleep = claimed(job)
+    ledger.fail(asleep, code="broken", message="It broke.")
+    assert ledger.requeue(Job, [job.pk]) == 1
+    awake = claimed(job)
+    assert awake.attempt == asleep.attempt + 1
+    assert not ledger.fail(asleep, code="late", message="Too late.")
+    with pytest.raises(ledger.LostClaim):
+        ledger.complete(asleep)
+
+
+def test_a_job_put_back_by_hand_has_all_its_attempts_again() -> None:
+    job = new_job()
+    for _ in range(settings.JOB_MAX_ATTEMPTS):
+        claimed(job)
+        lease_over(job)
+    ledger.reconcile(Job, Broker().deliver)
+    ledger.requeue(Job, [job.pk])
+    for _ in range(settings.JOB_MAX_ATTEMPTS):
+        claimed(job)
+        lease_over(job)
+    assert ledger.claim(Job, job.pk) is None
