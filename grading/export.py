@@ -27,7 +27,7 @@ def _cells(row: EssayRow, criteria: list[str]) -> list[object]:
     levels: list[object] = []
     for criterion in criteria:
         decision = decisions.get(criterion)
-        levels += [decision.level, round(decision.marks, 2)] if decision else ["", ""]
+        levels += [decision.level, round(decision.marks, 2)] if decision and decision.is_judged else ["", ""]
     draft = row.draft
     return [
         row.student.display_name,

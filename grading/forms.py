@@ -15,14 +15,18 @@ _MOMENT = "%Y-%m-%dT%H:%M"
 ACCEPT = ".txt,.md,.docx,.pdf"
 
 
+def _many(count: float, noun: str) -> str:
+    return f"{count:g} {noun}{'' if count == 1 else 's'}"
+
+
 class VersionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A published rubric version, by the words a teacher knows it by."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Name the rubric, its version, and what is in it."""
         content = obj.content
-        arguments = len(content["key_arguments"])
-        return f"{obj.rubric.title}, version {obj.number} ({arguments} arguments, {content['marks']} marks)"
+        size = f"{_many(len(content['key_arguments']), 'argument')}, {_many(content['marks'], 'mark')}"
+        return f"{obj.rubric.title}, version {obj.number} ({size})"
 
 
 class AssignmentForm(forms.Form):

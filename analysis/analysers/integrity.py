@@ -11,6 +11,7 @@ from py3langid import langid
 
 from analysis.analysers.context import Context
 from analysis.analysers.terms import words
+from analysis.language.names import language_name
 from analysis.report import Flag
 
 LEAST_WORDS = 20  # fewer cannot be told from anything
@@ -59,7 +60,7 @@ def _language(context: Context) -> list[Flag]:
     english = sum(token in _ENGLISH for token in tokens) / len(tokens)
     if code == "en" or share < SURE or english > ENGLISH_SHARE:
         return []
-    detail = f"The text seems to be written in another language than English (code “{code}”); only English is judged."
+    detail = f"This text seems to be in {language_name(str(code))}; only English is read."
     return [_whole(context, "other_language", "serious", detail)]
 
 

@@ -38,6 +38,12 @@ class Feedback(models.Model):
         """Whether the student may see it."""
         return self.practice or self.state == self.State.RELEASED
 
+    @property
+    def unread_reason(self) -> str:
+        """Why the machine judged nothing, where the text is in another language; "" where it did judge."""
+        serious = (flag for flag in self.flags if flag["kind"] == "other_language" and flag["severity"] == "serious")
+        return next((str(flag["detail"]) for flag in serious), "")
+
 
 class FeedbackComment(models.Model):
     """A margin comment on `quote`, at `start:end` of the draft's text. A teacher's own has no machine text."""
@@ -102,6 +108,11 @@ class CriterionDecision(models.Model):
     def marks(self) -> float:
         """The marks that count."""
         return self.machine_marks if self.teacher_marks is None else self.teacher_marks
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there are marks at all: of a text the machine could not read, only those a teacher gives."""
+        return self.is_overridden or not self.feedback.unread_reason
 
     @property
     def is_overridden(self) -> bool:

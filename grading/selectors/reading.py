@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from grading.essay_page import Block, Highlight, build_page
-from grading.models import ArgumentDecision, CriterionDecision, Draft, Essay, Feedback, FeedbackComment, Run
+from grading.models import ArgumentDecision, Draft, Essay, Feedback, FeedbackComment, Run
 from grading.selectors.findings import (
     SET_ASIDE_TITLES,
     ArgumentRow,
@@ -25,6 +25,7 @@ from grading.selectors.findings import (
     part_rows,
     tone_of,
 )
+from grading.selectors.rows import add_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +71,24 @@ class EssayReading:
     text: str
 
     @property
-    def total(self) -> float:
-        """The marks that count, added up from the decisions."""
-        return round(sum(row.decision.marks for row in self.criteria), 2)
+    def total(self) -> float | None:
+        """The marks that count, added up from the decisions; None where a criterion is not judged."""
+        return add_up([row.decision for row in self.criteria])[0]
 
     @property
     def of(self) -> float:
         """What the marks are out of."""
-        return round(sum(row.decision.of for row in self.criteria), 2)
+        return add_up([row.decision for row in self.criteria])[1]
+
+    @property
+    def unread_reason(self) -> str:
+        """Why nothing was judged; "" where something was."""
+        return self.feedback.unread_reason if self.feedback else ""
+
+    @property
+    def judged(self) -> list[CriterionRow]:
+        """The criteria that have marks."""
+        return [row for row in self.criteria if row.decision.is_judged]
 
     @property
     def covered(self) -> int:
@@ -178,7 +189,7 @@ def _reading(
         feedback=feedback,
         drafts=drafts,
         rows=[_row(block, cards, source) for block in blocks],
-        criteria=criterion_rows(list(CriterionDecision.objects.filter(feedback=feedback)) if feedback else [], rubric),
+        criteria=criterion_rows(list(feedback.criteria.all()) if feedback else [], rubric),
         arguments=arguments,
         paragraphs=paragraph_rows(report, numbers, arguments),
         parts=part_rows(report, blocks),

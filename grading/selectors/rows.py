@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
 from courses.models import Enrolment, Role, User
-from grading.models import Assignment, Batch, Draft, Essay, Feedback, Run
+from grading.models import Assignment, Batch, CriterionDecision, Draft, Essay, Feedback, Run
 from grading.states import EssayState, essay_state
 
 
@@ -30,7 +30,7 @@ class EssayRow:
 
     @property
     def total(self) -> float | None:
-        """The marks that count, from the decisions; None where nothing is proposed yet."""
+        """The marks that count, from the decisions; None where there are none."""
         return total_marks(self.feedback)[0] if self.feedback else None
 
     @property
@@ -51,10 +51,15 @@ class EssayRow:
         return list(dict.fromkeys(str(flag["kind"]).replace("_", " ") for flag in flags))
 
 
-def total_marks(feedback: Feedback) -> tuple[float, float]:
-    """Give the marks that count and what they are out of, added up from the decisions."""
-    decisions = list(feedback.criteria.all())
-    return round(sum(one.marks for one in decisions), 2), round(sum(one.of for one in decisions), 2)
+def total_marks(feedback: Feedback) -> tuple[float | None, float]:
+    """Give the marks that count (None where there are none) and what they are out of."""
+    return add_up(list(feedback.criteria.all()))
+
+
+def add_up(decisions: Sequence[CriterionDecision]) -> tuple[float | None, float]:
+    """Add up decisions: marks and what they are out of. None where a criterion is not judged: that is no zero."""
+    judged = all(one.is_judged for one in decisions)
+    return round(sum(one.marks for one in decisions), 2) if judged else None, round(sum(one.of for one in decisions), 2)
 
 
 def essay_rows(assignment: Assignment) -> list[EssayRow]:

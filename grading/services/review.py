@@ -90,7 +90,10 @@ def override_criterion(
         marks = decision.machine_marks if level == decision.machine_level else levels[level]
     if not 0 <= marks <= decision.of:
         raise Refused("marks", f"{marks:g} marks is not between 0 and {decision.of:g}.")
-    same = level == decision.machine_level and abs(marks - decision.machine_marks) < 0.005
+    # Where nothing was judged there is no machine's value to go back to: no marks are then the teacher's own.
+    same = (
+        level == decision.machine_level and abs(marks - decision.machine_marks) < 0.005 and not feedback.unread_reason
+    )
     decision.teacher_level = None if same else level
     decision.teacher_marks = None if same else round(marks, 2)
     decision.teacher_reason = reason.strip()

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -56,7 +57,7 @@ def _say(request: SignedInRequest, assignment: Assignment, submitted: Submitted)
     if not submitted.created:
         messages.info(request, f"This is the text of draft {draft.number}, which is submitted already.")
         return
-    messages.success(request, f"Draft {draft.number} is submitted: {draft.words:,} words.")
+    messages.success(request, f"Draft {draft.number} is submitted: {draft.words:,} word{pluralize(draft.words)}.")
     least, most = assignment.words_min, assignment.words_max
     if least and draft.words < least:
         messages.warning(
@@ -136,6 +137,7 @@ def state_of(draft: Draft) -> dict[str, Any]:
         "state": state,
         "visible": bool(feedback and feedback.is_visible),
         "practice": bool(feedback and feedback.practice and feedback.state != Feedback.State.RELEASED),
+        "unread_reason": feedback.unread_reason if feedback and feedback.is_visible else "",
         "live": state in (EssayState.WAITING, EssayState.READING),
         "percent": round(run.progress * 100) if run and run.state == JobState.RUNNING else None,
         "hold_up": _hold_up(run),

@@ -17,6 +17,7 @@ def kinds(text: str) -> set[str]:
 def test_another_language_is_flagged_and_nothing_is_claimed_about_it() -> None:
     report = judge(world.railway_rubric(), read(world.plain(world.FRENCH)))
     assert {flag.kind for flag in report.flags} >= {"other_language"}
+    assert {one.reason for one in report.criteria} == {"This text seems to be in French; only English is read."}
     assert {argument.status for argument in report.arguments} == {"missing"}
     assert report.marks.total == 0
     assert report.needs_review
