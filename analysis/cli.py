@@ -25,6 +25,13 @@ from analysis.report import Report
 from analysis.rubric import Rubric, check_rubric
 
 HANDLED, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+# Files of a folder that somebody may have meant as an essay, though they cannot be read: each gets its line.
+# Anything else of a folder (a picture, a table) is named on stderr and left out.
+LIKE_AN_ESSAY = {".doc", ".docm", ".dot", ".odt", ".pages", ".rtf", ".html", ".htm", ".tex", ".wpd", ""}
+BROKEN = (
+    "{name} stopped with an error inside the program ({kind}). The file is unharmed; if it happens again, "
+    "report the kind of error and the file's format."
+)
 SCHEMAS = {"rubric.schema.json": Rubric, "report.schema.json": Report}
 
 
@@ -85,6 +92,8 @@ def _derive(options: argparse.Namespace) -> int:
     if not options.question.strip():
         say("There is no question: give it with --question.")
         return WRONG_USAGE
+    if not _can_write(options.out):
+        return WRONG_USAGE
     sources, failed = _read_all([Path(name) for name in options.sources], "source")
     notes, also_failed = _read_all([Path(name) for name in options.annotated], "annotated_note")
     if not sources:
@@ -132,10 +141,9 @@ def _grade(options: argparse.Namespace) -> int:
     rubric = _load_rubric(Path(options.rubric))
     if rubric is None:
         return WRONG_USAGE
-    missing = [name for name in options.essays if not Path(name).exists()]
-    for name in missing:
-        say(f"{name} does not exist.")
-    paths = list(_files([Path(name) for name in options.essays if name not in missing]))
+    if not _can_write(options.out):
+        return WRONG_USAGE
+    paths = list(_files([Path(name) for name in options.essays]))
     if not paths:
         say(f"No essay was found; looked for files ending in {', '.join(SUPPORTED)}.")
         return WRONG_USAGE
@@ -146,7 +154,7 @@ def _grade(options: argparse.Namespace) -> int:
             failures += report.error is not None
             outcome = report.error.message if report.error else f"{report.marks.total:g} of {report.marks.of:g}"
             say(f"{number}/{len(paths)} {report.essay.name}: {outcome}")
-    return SOME_FAILED if failures or missing else HANDLED
+    return SOME_FAILED if failures else HANDLED
 
 
 def canonical_line(report: Report) -> str:
@@ -171,18 +179,20 @@ def _load_rubric(path: Path) -> Rubric | None:
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Give every essay once, sorted by name: files as they are, of a folder what can be read, at any depth."""
+    """Give every essay once, sorted by name: files as they are, of a folder what may be one, at any depth."""
     found: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            inside = (
-                p
-                for p in path.rglob("*")
-                if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
-            )
-            found.update(p.resolve() for p in inside if p.suffix.lower() in SUPPORTED)
-        else:
+        if not path.is_dir():
             found.add(path.resolve())
+            continue
+        for inside in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in inside.relative_to(path).parts)
+            if hidden or not inside.is_file():
+                continue
+            if inside.suffix.lower() in LIKE_AN_ESSAY.union(SUPPORTED):
+                found.add(inside.resolve())
+            else:
+                say(f"{inside} is left out: it is no text, Markdown, Word or PDF file.")
     yield from sorted(found, key=_order)
 
 
@@ -222,7 +232,11 @@ def _report(rubric: Rubric, path: Path) -> Report:
         essay = _read(path, "essay")
     except DocumentError as error:
         return failed_report(rubric, path.name, _bytes(path), error.code, str(error))
-    return analyse_essay(rubric, essay)
+    try:
+        return analyse_essay(rubric, essay)
+    except Exception as error:  # one essay must not take the rest of the class with it
+        message = BROKEN.format(name=path.name, kind=type(error).__name__)
+        return failed_report(rubric, path.name, _bytes(path), "broken", message)
 
 
 def _bytes(path: Path) -> bytes:
@@ -249,6 +263,20 @@ def _schema(options: argparse.Namespace) -> int:
     return HANDLED
 
 
+def _can_write(name: str) -> bool:
+    """Whether the output can be written, asked before minutes of work; says why where it cannot."""
+    if name == "-":
+        return True
+    path = Path(name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8"):
+            return True
+    except OSError as error:
+        say(f"{name} cannot be written: {error.strerror or error}. Name another file with --out.")
+        return False
+
+
 @contextmanager
 def _output(name: str) -> Iterator[TextIO]:
     """Open the file to write to; - is standard output, as UTF-8 whatever the terminal says."""
@@ -257,7 +285,5 @@ def _output(name: str) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="\n") as out:
+    with Path(name).open("w", encoding="utf-8", newline="\n") as out:
         yield out

@@ -90,8 +90,32 @@ def test_a_file_that_cannot_be_read_has_its_line_and_the_exit_code_says_so(
 def test_a_file_that_is_not_there_does_not_stop_the_others(rubric: Path, essays: Path) -> None:
     done = run("grade", "--rubric", rubric, "--out", "-", essays / "b-good.txt", essays / "nobody.txt")
     assert done.returncode == 1
-    assert len(reports(done.stdout)) == 1
+    good, gone = reports(done.stdout)
+    assert good.error is None
+    assert gone.error is not None
+    assert gone.essay.name == "nobody.txt"
     assert b"nobody.txt" in done.stderr
+
+
+def test_of_a_folder_what_may_be_an_essay_gets_its_line_and_the_rest_is_named(
+    rubric: Path, essays: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "marks.csv").write_bytes(b"name,marks")
+    done = run("grade", "--rubric", rubric, "--out", "-", tmp_path, essays / "b-good.txt")
+    assert done.returncode == 1
+    assert [(report.essay.name, report.error is None) for report in reports(done.stdout)] == [
+        ("b-good.txt", True),
+        ("old.doc", False),
+    ]
+    assert b"marks.csv" in done.stderr
+
+
+def test_an_output_that_cannot_be_written_is_said_before_the_work(rubric: Path, essays: Path, tmp_path: Path) -> None:
+    done = run("grade", "--rubric", rubric, "--out", tmp_path, essays)
+    assert done.returncode == 2
+    assert b"cannot be written" in done.stderr
+    assert b"1/" not in done.stderr
 
 
 @pytest.mark.parametrize(
