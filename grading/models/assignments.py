@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from courses.models import Course, User
 from rubrics.models import RubricVersion
@@ -35,6 +36,16 @@ class Assignment(models.Model):
     def question(self) -> str:
         """The question, as the rubric version froze it."""
         return str(self.rubric_version.content["question"]["text"])
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the due date has passed and no late work is taken."""
+        return self.due_at is not None and timezone.now() > self.due_at and not self.accept_late
+
+    @property
+    def is_still_to_open(self) -> bool:
+        """Whether the opening date lies ahead."""
+        return self.opens_at is not None and timezone.now() < self.opens_at
 
 
 class Essay(models.Model):

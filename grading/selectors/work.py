@@ -88,12 +88,17 @@ def staff_work(courses: Iterable[Course]) -> list[AssignmentWork]:
 
 
 def student_work(user: User, courses: Iterable[Course]) -> list[StudentWork]:
-    """Give a student's assignments, soonest due first, with the state of their own essay only."""
+    """Give a student's assignments, soonest due first, missed ones last, with the state of their own essay only."""
     assignments = Assignment.objects.filter(course__in=courses).select_related("course", "rubric_version")
     essays = {essay.assignment_id: essay for essay in with_drafts(Essay.objects.filter(student=user))}
     rows = [_student_work(one, essays.get(one.pk)) for one in assignments]
     return sorted(
-        rows, key=lambda row: (row.assignment.due_at is None, row.assignment.due_at or row.assignment.created_at)
+        rows,
+        key=lambda row: (
+            row.essay is None and row.assignment.is_closed,
+            row.assignment.due_at is None,
+            row.assignment.due_at or row.assignment.created_at,
+        ),
     )
 
 
@@ -107,7 +112,7 @@ def batch_progress(batch: Batch) -> dict[str, int]:
         reading=Count("pk", filter=Q(run__state=JobState.RUNNING)),
         done=Count("pk", filter=Q(run__state=JobState.DONE)),
         not_taken=Count("pk", filter=Q(state__in=[JobState.FAILED, JobState.CANCELLED])),
-        refused=Count("pk", filter=Q(state=JobState.FAILED, student__isnull=False)),
+        opened=Count("pk", filter=~item_waits),
         not_read=Count("pk", filter=Q(run__state__in=[JobState.FAILED, JobState.CANCELLED])),
     )
     counts["failed"] = counts["not_taken"] + counts["not_read"]

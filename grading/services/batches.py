@@ -17,6 +17,11 @@ from jobs import ledger, registry
 from jobs.models import JobState
 
 WHO = "who_is_this"
+SECOND = "second_file"
+# Saying whose a file is settles these; for every other failure the content is at fault.
+UNCLEAR = (WHO, SECOND)
+# The program failed, not the file: only then can the same bytes go better the next time.
+AGAIN = ("too_slow", "broken", ledger.GAVE_UP)
 
 
 @transaction.atomic
@@ -63,8 +68,8 @@ def assign_item(*, item: BatchItem, student: User, actor: User) -> None:
 
 @transaction.atomic
 def retry_failed(*, batch: Batch, actor: User) -> int:
-    """Queue again what failed and has a student; the number queued."""
-    failed = batch.items.filter(state=JobState.FAILED, student__isnull=False).exclude(content=b"")
+    """Queue again what failed through no fault of the file; the number queued."""
+    failed = batch.items.filter(state=JobState.FAILED, student__isnull=False, error_code__in=AGAIN)
     items = list(failed.values_list("pk", flat=True))
     runs = list(batch.items.filter(run__state=JobState.FAILED).values_list("run_id", flat=True))
     count = ledger.requeue(BatchItem, items) + ledger.requeue(Run, runs)
@@ -98,15 +103,16 @@ def roster_of(assignment: Assignment) -> list[Person]:
 
 def _item(batch: Batch, file: Incoming, roster: Sequence[Person], taken: dict[int, str]) -> BatchItem:
     item = BatchItem(batch=batch, name=file.name, content=file.content)
-    if file.problem:
-        return _failed(item, "not_taken", file.problem)
     found = match(file.name, roster)
+    if file.problem:
+        item.student_id = found.person.id if found.person else None
+        return _failed(item, "not_taken", file.problem)
     if found.person is None:
         return _failed(item, WHO, found.reason)
     if found.person.id in taken:
         other = taken[found.person.id]
         reason = f"{found.person.label} already has “{other}” in this upload. If this one counts too, say whose it is."
-        return _failed(item, "second_file", reason)
+        return _failed(item, SECOND, reason)
     taken[found.person.id] = file.name
     item.student_id = found.person.id
     return item

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.http import SignedInRequest
@@ -19,7 +20,7 @@ from grading.export import results_csv
 from grading.models import Batch
 from grading.selectors.rows import batch_rows
 from grading.selectors.work import batch_progress
-from grading.services.batches import assign_item, create_batch, retry_failed
+from grading.services.batches import AGAIN, UNCLEAR, assign_item, create_batch, retry_failed
 from grading.views.assignments import csv_response
 from jobs.heartbeat import worker_is_alive
 from jobs.models import JobState
@@ -62,9 +63,11 @@ def retry(request: SignedInRequest, batch_id: int) -> HttpResponse:
     found, _ = access.batch_to_review(request.user, batch_id)
     count = retry_failed(batch=found, actor=request.user)
     if count:
-        messages.success(request, f"{count} queued again.")
+        messages.success(request, f"{count} file{pluralize(count)} queued again.")
     else:
-        messages.info(request, "Nothing can be tried again: say whose the files below are, or upload them anew.")
+        messages.info(
+            request, "Nothing here goes better the second time: say whose the files below are, or upload them again."
+        )
     return redirect("batch", found.pk)
 
 
@@ -101,11 +104,13 @@ def _context(found: Batch) -> dict[str, Any]:
         "course": found.assignment.course,
         "staff": True,
         "counts": counts,
-        "percent": round(100 * counts["settled"] / counts["total"]) if counts["total"] else 100,
+        # Opening a file is part of the way too: the bar moves from the first second.
+        "percent": round(50 * (counts["opened"] + counts["settled"]) / counts["total"]) if counts["total"] else 100,
         "live": live,
         "no_worker": live and not worker_is_alive(),
         "items": sorted(items, key=lambda item: (item.state != JobState.FAILED, item.name.casefold())),
-        "retryable": counts["not_read"] or counts["refused"],
+        "unclear": UNCLEAR,
+        "retryable": counts["not_read"] or found.items.filter(state=JobState.FAILED, error_code__in=AGAIN).exists(),
         "students": Enrolment.objects.filter(course=found.assignment.course_id, role=Role.STUDENT)
         .select_related("user")
         .order_by("user__last_name", "user__first_name")

@@ -109,7 +109,6 @@ def student_page(request: SignedInRequest, assignment: Assignment, form: SubmitF
     essay = Essay.objects.filter(assignment=assignment, student=request.user).first()
     drafts = list(essay.drafts.defer("content", "reading")) if essay else []
     last = essay.drafts.first() if essay else None
-    now = timezone.now()
     context: dict[str, Any] = {
         "assignment": assignment,
         "course": assignment.course,
@@ -117,10 +116,10 @@ def student_page(request: SignedInRequest, assignment: Assignment, form: SubmitF
         "drafts": drafts,
         "form": form,
         "text": form.data.get("text", "") if form else _start_text(last),
-        "not_open": assignment.opens_at is not None and now < assignment.opens_at,
-        "is_late": assignment.due_at is not None and now > assignment.due_at,
+        "not_open": assignment.is_still_to_open,
+        "is_late": assignment.due_at is not None and timezone.now() > assignment.due_at,
+        "closed": assignment.is_closed,
     }
-    context["closed"] = context["is_late"] and not assignment.accept_late
     if last:
         context |= state_of(last)
     return render(request, "grading/assignment_student.html", context)

@@ -248,6 +248,45 @@ def test_what_failed_is_tried_again(batch: Batch, teacher: User) -> None:
     assert retry_failed(batch=batch, actor=teacher) == 0
 
 
+def test_a_file_that_cannot_be_read_names_its_student_and_asks_for_another(
+    client: Client, batch: Batch, teacher: User, classmate: User
+) -> None:
+    work_through(batch)
+    client.force_login(teacher)
+    page = client.get(reverse("batch", args=[batch.pk])).content.decode()
+    row = page[page.index(">CSS-08.txt<") :]
+    row = row[: row.index("</tr>")]
+    assert classmate.display_name in row
+    assert "CSS-08.txt is empty" in row
+    assert "Upload it again" in row
+    assert "Whose is" not in row
+    assert "Whose is holiday list.txt" in page
+    assert "Whose is Sana Student (2).txt" in page
+    # The same empty file goes no better the second time.
+    assert "Try the failed ones again" not in page
+    assert retry_failed(batch=batch, actor=teacher) == 0
+
+
+def test_a_file_the_program_failed_on_is_tried_again(batch: Batch, teacher: User) -> None:
+    batch.items.filter(name="sana-student.txt").update(state=JobState.FAILED, error_code="broken")
+    assert retry_failed(batch=batch, actor=teacher) == 1
+    work_through(batch)
+    assert batch_progress(batch)["done"] == 1
+
+
+def test_the_batch_page_says_how_many_files_are_opened(client: Client, batch: Batch, teacher: User) -> None:
+    client.force_login(teacher)
+    url = reverse("batch_progress", args=[batch.pk])
+    assert "Opened 3 of 5" in client.get(url).content.decode()
+    take_in(item_id=batch.items.get(name="sana-student.txt").pk)
+    page = client.get(url).content.decode()
+    assert "Opened 4 of 5" in page
+    work_through(batch)
+    page = client.get(url).content.decode()
+    assert "1 of 5 read, 4 need you" in page
+    assert "100 %" in page
+
+
 def test_a_batch_is_released(batch: Batch, teacher: User) -> None:
     work_through(batch)
     assert release_batch(batch=batch, actor=teacher) == 0

@@ -80,6 +80,25 @@ def test_the_students_front_page_takes_few_queries(
         assert client.get(reverse("home")).status_code == 200
 
 
+def test_a_missed_assignment_is_closed_and_stands_last(client: Client, assignment: Assignment, student: User) -> None:
+    day = timezone.timedelta(days=1)
+    missed = Assignment.objects.create(
+        course=assignment.course, rubric_version=assignment.rubric_version, title="Missed",
+        due_at=timezone.now() - day,
+    )  # fmt: skip
+    Assignment.objects.create(
+        course=assignment.course, rubric_version=assignment.rubric_version, title="Ahead", opens_at=timezone.now() + day
+    )
+    client.force_login(student)
+    page = client.get(reverse("home")).content.decode()
+    assert page.index(assignment.title) < page.index("Ahead") < page.index("Missed")
+    assert page.count(">Write</a>") == 1
+    assert "Closed" in page[page.index("Missed") :]
+    assert "Opens " in page[page.index("Ahead") : page.index("Missed")]
+    Assignment.objects.filter(pk=missed.pk).update(accept_late=True)
+    assert client.get(reverse("home")).content.decode().count(">Write</a>") == 2
+
+
 def test_the_front_page_says_what_waits(client: Client, feedback: Feedback, teacher: User, student: User) -> None:
     client.force_login(teacher)
     assert "1 to review" in client.get(reverse("home")).content.decode()
