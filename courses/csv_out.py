@@ -6,12 +6,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\x00")
+# A spreadsheet looks past leading spaces, and takes the full-width signs for the others.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: object) -> object:
     """Give a cell as it can be written: text that a spreadsheet would run gets an apostrophe in front."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA_STARTS):
         return "'" + value
     return value
 
@@ -20,6 +21,6 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Give rows as CSV with a byte-order mark, so that Excel reads it as UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(header)
+    writer.writerow([safe_cell(title) for title in header])
     writer.writerows([safe_cell(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()

@@ -26,13 +26,18 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownUser:
-    """An account there is already; `roll_number` is None where it is not in the course."""
+    """An account there is already; `roll_number` is None where it is not in the course.
+
+    `met`: the teachers of this course have the person in one of their courses. Anybody may open an account
+    with anybody's email address, so an address alone enrols only somebody they have met.
+    """
 
     id: int
     username: str
     email: str
     full_name: str
     roll_number: str | None
+    met: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,7 @@ class _Book:
         self.by_username: dict[str, KnownUser] = {}
         self.by_email: dict[str, list[KnownUser]] = {}
         self.members: list[KnownUser] = []
+        self.planned: dict[int, int] = {}  # account -> the line that is about it
         for user in known:
             self.by_username[user.username.lower()] = user
             if user.email:
@@ -93,6 +99,11 @@ def _plan(row: RosterRow, book: _Book, seen: dict[str, int]) -> PlannedRow:
     found = _existing(row, book)
     if isinstance(found, str):
         return PlannedRow(row=row, outcome=Outcome.SKIP, reason=found)
+    if found is not None and found.id in book.planned:
+        reason = f"The same account as in line {book.planned[found.id]}"
+        return PlannedRow(row=row, outcome=Outcome.SKIP, reason=reason)
+    if found is not None:
+        book.planned[found.id] = row.line
     if found is None:
         username = book.free_username(_username(row))
         return PlannedRow(row=row, outcome=Outcome.CREATE, reason="New account", username=username)
@@ -141,6 +152,8 @@ def _existing(row: RosterRow, book: _Book) -> KnownUser | str | None:
         users = book.by_email.get(row.email.lower(), [])
         if len(users) > 1:
             return f"Several accounts have the email {row.email}; give the username"
+        if users and not users[0].met:
+            return f"An account gave the email {row.email}, unconfirmed; give its username, or send the join link"
         return users[0] if users else book.by_username.get(row.email.lower())
     return None if row.username else book.member(row)
 

@@ -22,8 +22,9 @@ def join_course(*, user: User, course: Course) -> Enrolment:
         return existing
     if not course.joining_open:
         raise CourseError("Joining is closed for this course. Ask your teacher to open it.")
-    enrolment = Enrolment.objects.create(course=course, user=user, role=Role.STUDENT)
-    record(course=course, actor=user, verb="join_course", subject=enrolment)
+    enrolment, joined = Enrolment.objects.get_or_create(course=course, user=user, defaults={"role": Role.STUDENT})
+    if joined:  # a double click joins once
+        record(course=course, actor=user, verb="join_course", subject=enrolment)
     return enrolment
 
 

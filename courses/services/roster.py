@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from courses.audit import record
-from courses.models import Course, Enrolment, Role, User
+from courses.models import STAFF_ROLES, Course, Enrolment, Role, User
 from courses.roster import parse_roster
 from courses.roster_plan import KnownUser, Outcome, PlannedRow, plan_roster
 
@@ -55,6 +55,9 @@ def _carry_out(course: Course, planned: PlannedRow) -> None:
 
 def _known_users(course: Course) -> list[KnownUser]:
     rolls = dict(Enrolment.objects.filter(course=course).values_list("user_id", "roll_number"))
+    staff = Enrolment.objects.filter(course=course, role__in=STAFF_ROLES).values("user_id")
+    theirs = Enrolment.objects.filter(user_id__in=staff, role__in=STAFF_ROLES).values("course_id")
+    met = set(Enrolment.objects.filter(course_id__in=theirs).values_list("user_id", flat=True))
     fields = ("pk", "username", "email", "first_name", "last_name")
     return [
         KnownUser(
@@ -63,6 +66,7 @@ def _known_users(course: Course) -> list[KnownUser]:
             email=email,
             full_name=f"{first} {last}".strip(),
             roll_number=rolls.get(pk),
+            met=pk in met,
         )
         for pk, username, email, first, last in User.objects.values_list(*fields)
     ]

@@ -48,7 +48,8 @@ def request_derivation(*, actor: User, rubric: Rubric) -> Derivation:
             transaction.on_commit(lambda: registry.send(Derivation, derivation.pk))
     except IntegrityError:
         # One at a time: a double click, or a colleague, asked already.
-        return Derivation.objects.get(rubric=rubric, state__in=[JobState.QUEUED, JobState.RUNNING])
+        under_way = Derivation.objects.filter(rubric=rubric, state__in=[JobState.QUEUED, JobState.RUNNING])
+        return under_way.first() or Derivation.objects.filter(rubric=rubric).latest("pk")
     return derivation
 
 

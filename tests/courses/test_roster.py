@@ -144,3 +144,16 @@ def test_an_email_that_two_accounts_have_is_left_to_the_instructor() -> None:
     (row,) = plan_roster(parse_roster("Name,Email\nA,sana@example.org\n").rows, [known(), known(id=2, username="s2")])
     assert row.outcome == Outcome.SKIP
     assert "Several accounts" in row.reason
+
+
+def test_two_rows_about_one_account_enrol_it_once() -> None:
+    text = "Name,Email,Username\nSana Malik,sana@example.org,\nSana Malik,,sana\n"
+    assert [outcome for outcome, _ in plan(text, known())] == [Outcome.ENROL, Outcome.SKIP]
+
+
+def test_an_address_nobody_confirmed_enrols_no_stranger() -> None:
+    """Anybody can open an account with somebody else's address."""
+    rows = plan_roster(parse_roster("Name,Email\nSana Malik,sana@example.org\n").rows, [known(met=False)])
+    assert rows[0].outcome == Outcome.SKIP
+    assert "unconfirmed" in rows[0].reason
+    assert plan("Name,Username\nSana Malik,sana\n", known(met=False)) == [(Outcome.ENROL, "sana")]
