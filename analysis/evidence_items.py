@@ -7,6 +7,7 @@ Patterns (`evidence_patterns`) find what has a written form; the parser's entiti
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ _RANK: dict[EvidenceKind, int] = {
 }
 _NAMED_ENTITIES = frozenset({"PERSON", "ORG", "EVENT", "FAC", "WORK_OF_ART", "PRODUCT"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_ENTITIES = "entities"
 _QUOTED_WORDS = 5  # shorter words in quotation marks are a label, unless somebody is said to have used them
 _LONGEST_NAME = 9  # words; a longer "name" is a sentence in capitals
 _TITLES = frozenset(
@@ -146,11 +148,8 @@ def _item(kind: EvidenceKind, text: str, start: int, end: int) -> Item:
     while kind in ("law_or_treaty", "named_example") and (lead := _leading(text, start, end)):
         start += lead
     tail = _TAIL.search(text[start:end]) if kind != "figure" else None
-    return (
-        Item(kind, text[start : start + tail.start()], start, start + tail.start())
-        if tail
-        else Item(kind, text[start:end], start, end)
-    )
+    end = start + tail.start() if tail else end
+    return Item(kind, text[start:end], start, end)
 
 
 def _leading(text: str, start: int, end: int) -> int:
@@ -239,7 +238,7 @@ def _counts_things(doc: Doc, start: int, end: int) -> bool:
 
 
 def _entities(text: str, tokens: DocSpan) -> Iterator[Item]:
-    for entity in tokens.ents:
+    for entity in _entities_in(tokens):
         kind: EvidenceKind
         if entity.label_ in _NAMED_ENTITIES and _names_something(entity):
             kind = "named_example"
@@ -249,6 +248,17 @@ def _entities(text: str, tokens: DocSpan) -> Iterator[Item]:
             continue
         stop = entity.end_char - (2 if entity.text.endswith(("'s", "’s")) else 0)
         yield _item(kind, text, entity.start_char, stop)
+
+
+def _entities_in(tokens: DocSpan) -> list[DocSpan]:
+    """Give the entities of a stretch. spaCy goes through the whole text for them, so they are kept beside the text."""
+    doc = tokens.doc
+    if _ENTITIES not in doc.user_data:
+        doc.user_data[_ENTITIES] = sorted(doc.ents, key=lambda entity: entity.start)
+    entities: list[DocSpan] = doc.user_data[_ENTITIES]
+    first = bisect_left(entities, tokens.start, key=lambda entity: entity.start)
+    last = bisect_left(entities, tokens.end, key=lambda entity: entity.start)
+    return [entity for entity in entities[first:last] if entity.end <= tokens.end]
 
 
 def _names_something(entity: DocSpan) -> bool:
@@ -281,7 +291,7 @@ def _single_name(token: Token, label: str) -> bool:
 
 def _sources_named(text: str, tokens: DocSpan, start: int, end: int) -> Iterator[Item]:
     """Find "according to the World Bank": the source is named, so the reader can look it up."""
-    named = {e.start_char: e for e in tokens.ents if e.label_ in ("ORG", "PERSON", "WORK_OF_ART")}
+    named = {e.start_char: e for e in _entities_in(tokens) if e.label_ in ("ORG", "PERSON", "WORK_OF_ART")}
     for match in patterns.ACCORDING.finditer(text, start, end):
         at = match.end()
         entity = named.get(at) or named.get(at + 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.tokens import Span as DocSpan
@@ -27,6 +28,7 @@ _LIST_WORDS = 18  # words to a finite verb; a list of names that the parser took
 _LIST_PIECE = 5  # ... and a comma at every few words
 _CHAIN, _CHAIN_PIECE = 5, 9  # so many pieces between semicolons, of at most so many words
 _LEAST_STEM = 4
+_CHUNKS = "noun_chunks"
 
 
 def words(text: str) -> list[str]:
@@ -45,23 +47,39 @@ def stem(word: str) -> str:
 def content_terms(tokens: Iterable[Token]) -> frozenset[str]:
     """Give the lemmas of the words that carry content, in lower case; numbers and times of the year are evidence."""
     return frozenset(
-        token.lemma_.lower()
+        (token.lemma_ or token.text).lower()
         for token in tokens
-        if token.pos_ in _CONTENT
+        if (token.pos_ in _CONTENT or not token.pos_)  # without a tagger every word that is no stop word counts
         and not token.is_stop
         and len(token.text) > 1
         and token.text[0].isalpha()
-        and token.lemma_.lower() not in _EMPTY
+        and (token.lemma_ or token.text).lower() not in _EMPTY
     )
 
 
 def is_proposition(span: DocSpan) -> bool:
     """Whether a stretch says something: a finite verb with a subject, and not lost in a list of names."""
+    if not span.doc.has_annotation("DEP"):  # the English model is missing: take a sentence for what it seems
+        return len(span) >= _LEAST_STEM and not is_list(span)
     verbs = sum(token.tag_ in _FINITE for token in span)
     if not verbs or not any(token.dep_ in _SUBJECTS for token in span):
         return False
     size = sum(not token.is_punct and not token.is_space for token in span)
     return not _is_chain(span, size) and (verbs * _LIST_WORDS >= size or not is_list(span))
+
+
+def noun_chunks(span: DocSpan) -> list[DocSpan]:
+    """Give the noun phrases; none where the English model is missing."""
+    doc = span.doc
+    if not doc.has_annotation("DEP"):
+        return []
+    # spaCy goes through the whole text for the phrases of one sentence, so they are kept beside the text.
+    if _CHUNKS not in doc.user_data:
+        doc.user_data[_CHUNKS] = list(doc.noun_chunks)
+    chunks: list[DocSpan] = doc.user_data[_CHUNKS]
+    first = bisect_left(chunks, span.start, key=lambda chunk: chunk.start)
+    last = bisect_left(chunks, span.end, key=lambda chunk: chunk.start)
+    return [chunk for chunk in chunks[first:last] if chunk.end <= span.end]
 
 
 def _is_chain(span: DocSpan, size: int) -> bool:

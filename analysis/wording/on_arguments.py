@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
 from analysis.analysers.matcher import normal
+from analysis.analysers.terms import noun_chunks
 from analysis.scoring.expectation import heaviest
 from analysis.wording import places
 from analysis.wording.draft import Draft, absent, made, serving
@@ -135,7 +136,7 @@ def _gap(context: Context, findings: Findings, a: int) -> str:
         frozenset().union(*(context.terms[row] for row in findings.coverage.rows[a])) | context.prepared.question_terms
     )
     found = []
-    for chunk in (chunk for s in context.prepared.statement_sentences[a] for chunk in s.span.noun_chunks):
+    for chunk in (chunk for s in context.prepared.statement_sentences[a] for chunk in noun_chunks(s.span)):
         lemmas = {t.lemma_.lower() for t in chunk if t.is_alpha and not t.is_stop}
         alone = len(chunk) < 2 and chunk.root.pos_ != "PROPN"
         if lemmas and not lemmas & said and chunk.root.pos_ != "PRON" and not alone and len(chunk.text) <= LONGEST_GAP:

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.analysers.context import Context
 from analysis.analysers.matcher import normal
-from analysis.analysers.terms import stem
+from analysis.analysers.terms import noun_chunks, stem
 from analysis.report import Suggestion
 from analysis.rubric import KeyArgument, Passage, Rubric
 from analysis.wording.phrases import series
@@ -106,7 +106,7 @@ def topic(context: Context, row: int) -> str:
     """Call what a sentence speaks of by its own words: its most telling noun phrase."""
     asked = context.prepared.question_terms
     best: tuple[float, str] = (0.0, opening_words(context.judged[row].text))
-    for chunk in context.spans[row].noun_chunks:
+    for chunk in noun_chunks(context.spans[row]):
         text = " ".join(_DETERMINER.sub("", chunk.text).split()).strip(' ,;:.“”"')
         telling = sum(t.lemma_.lower() not in asked and not t.is_stop and t.is_alpha for t in chunk)
         if not text or not telling or chunk.root.pos_ == "PRON" or len(text) > LONGEST_TOPIC:
