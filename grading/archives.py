@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -16,6 +18,11 @@ MAX_RATIO = 150
 # Small files of one letter compress better than that and harm nobody.
 _RATIO_FROM = 1_000_000
 _MEGABYTE = 1024 * 1024
+# All that reading a damaged ZIP is known to raise, by the way it was packed.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 _JUNK_NAMES = {"thumbs.db", "desktop.ini", ".ds_store"}
 _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 
@@ -71,7 +78,7 @@ def _unzip(name: str, content: bytes, limits: Limits) -> list[Incoming]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_junk(entry.filename)]
             _check_headers(name, entries, limits)
             return [_entry(archive, entry, limits) for entry in entries]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         raise Refused(
             "bad_zip",
             f"“{_safe_name(name)}” is not a ZIP that can be opened. Make it again, or choose the files themselves.",

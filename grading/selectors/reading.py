@@ -182,6 +182,7 @@ def _reading(
     cards = _cards(comments, rubric)
     numbers = {block.start: block.number for block in blocks}
     arguments = argument_rows(decisions, rubric, blocks)
+    criteria = criterion_rows(list(feedback.criteria.all()) if feedback else [], rubric)
     return EssayReading(
         essay=draft.essay,
         draft=draft,
@@ -189,11 +190,11 @@ def _reading(
         feedback=feedback,
         drafts=drafts,
         rows=[_row(block, cards, source) for block in blocks],
-        criteria=criterion_rows(list(feedback.criteria.all()) if feedback else [], rubric),
+        criteria=criteria,
         arguments=arguments,
         paragraphs=paragraph_rows(report, numbers, arguments),
         parts=part_rows(report, blocks),
-        next_steps=list(report.get("next_steps", [])),
+        next_steps=[] if _decided_otherwise(criteria, arguments) else list(report.get("next_steps", [])),
         set_aside=[
             {**part, "title": SET_ASIDE_TITLES.get(part["kind"], part["kind"])}
             for part in source.get("set_aside", [])
@@ -201,6 +202,11 @@ def _reading(
         ],
         text=text,
     )
+
+
+def _decided_otherwise(criteria: list[CriterionRow], arguments: list[ArgumentRow]) -> bool:
+    """Whether the teacher set a level or an argument: advice drawn from the machine's own view may then contradict."""
+    return any(row.decision.is_overridden for row in criteria) or any(row.decision.teacher_status for row in arguments)
 
 
 def _row(block: Block, cards: dict[str, Card], source: dict[str, Any]) -> PageRow:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from courses.models import Enrolment, Role, User
-from grading.models import Assignment, Batch, CriterionDecision, Draft, Essay, Feedback, Run
+from grading.models import Assignment, Batch, CriterionDecision, Draft, Essay, Feedback, FeedbackComment, Run
 from grading.states import EssayState, essay_state
 
 
@@ -78,6 +78,22 @@ def batch_rows(batch: Batch) -> list[EssayRow]:
     essays = with_drafts(Essay.objects.filter(drafts__batch_items__batch=batch).distinct())
     rolls = dict(_enrolled(batch.assignment).values_list("user_id", "roll_number"))
     return sorted((_row(one.student, rolls.get(one.student_id, ""), one) for one in essays), key=_by_name)
+
+
+def drafts_worked_on(assignment: Assignment) -> set[int]:
+    """Give the drafts on whose feedback somebody has decided anything: a new reading would bury that work."""
+    touched = (
+        ~Q(state=Feedback.State.PROPOSED)
+        | ~Q(teacher_summary="")
+        | Q(comments__made_by__isnull=False)
+        | Q(comments__teacher_text__gt="")
+        | Q(comments__state__in=[FeedbackComment.State.ACCEPTED, FeedbackComment.State.DISMISSED])
+        | Q(criteria__teacher_level__isnull=False)
+        | Q(criteria__teacher_reason__gt="")
+        | Q(arguments__teacher_status__gt="")
+    )
+    found = Feedback.objects.filter(touched, run__draft__essay__assignment=assignment)
+    return set(found.values_list("run__draft_id", flat=True))
 
 
 def with_drafts(essays: QuerySet[Essay]) -> Iterable[Essay]:

@@ -10,8 +10,9 @@ from courses.audit import record
 from courses.models import Enrolment, Role, User
 from grading.archives import Incoming
 from grading.errors import Refused
-from grading.models import Assignment, Batch, BatchItem, Feedback, Run
+from grading.models import Assignment, Batch, BatchItem, Run
 from grading.naming import Person, match
+from grading.selectors.rows import batch_rows
 from grading.services.release import release_many
 from jobs import ledger, registry
 from jobs.models import JobState
@@ -81,7 +82,8 @@ def retry_failed(*, batch: Batch, actor: User) -> int:
 @transaction.atomic
 def release_batch(*, batch: Batch, actor: User, with_unreviewed: bool = False) -> int:
     """Show the feedback of a batch's essays to their students; the number shown."""
-    ids = list(Feedback.objects.filter(run__batch_items__batch=batch).values_list("pk", flat=True).distinct())
+    # The newest reading of the newest draft, as the page before it shows: an older one is no longer what counts.
+    ids = [row.feedback.pk for row in batch_rows(batch) if row.feedback]
     return release_many(assignment=batch.assignment, actor=actor, feedback_ids=ids, with_unreviewed=with_unreviewed)
 
 

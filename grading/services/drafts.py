@@ -66,7 +66,8 @@ def submit_draft(
         content=submission.content,
         reading=reading,
         words=words,
-        late=bool(assignment.due_at and now > assignment.due_at),
+        # What staff hand in was theirs to collect: the day they bring it says nothing about the student.
+        late=bool(assignment.due_at and now > assignment.due_at) and not by_staff,
         submitted_by=submitted_by,
     )
     request_run(draft=draft, rubric_version=assignment.rubric_version)

@@ -51,7 +51,9 @@ def take_back(*, feedback: Feedback, actor: User) -> None:
         raise Refused("not_released", "This feedback is not released, so there is nothing to take back.")
     feedback.state = Feedback.State.REVIEWED if feedback.reviewed_at else Feedback.State.PROPOSED
     feedback.released_by = feedback.released_at = None
-    feedback.save(update_fields=["state", "released_by", "released_at"])
+    # Practice feedback would stay on the student's page; who takes it back means it gone.
+    feedback.practice = False
+    feedback.save(update_fields=["state", "released_by", "released_at", "practice"])
     essay = feedback.run.draft.essay
     record(course=essay.assignment.course, actor=actor, verb="took back feedback", subject=essay, feedback=feedback.pk)
 

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from courses.audit import record
 from courses.models import User
-from grading.models import Assignment, Draft, Feedback, Run
+from grading.models import Assignment, Draft, Run
+from grading.selectors.rows import drafts_worked_on
 from grading.services.runs import request_run
 from jobs import ledger, registry
 from jobs.models import JobState
@@ -18,13 +19,9 @@ from jobs.models import JobState
 def read_again(*, assignment: Assignment, actor: User, drafts: Sequence[Draft]) -> int:
     """Ask for a reading of drafts under the assignment's present rubric version; the number asked for.
 
-    A draft somebody has reviewed or released keeps what was decided about it.
+    A draft somebody has worked on, reviewed or released keeps what was decided about it.
     """
-    decided = set(
-        Feedback.objects.filter(run__draft__in=drafts)
-        .exclude(state=Feedback.State.PROPOSED)
-        .values_list("run__draft_id", flat=True)
-    )
+    decided = drafts_worked_on(assignment)
     asked = [draft for draft in drafts if draft.pk not in decided]
     runs = [request_run(draft=draft, rubric_version=assignment.rubric_version) for draft in asked]
     failed = [run.pk for run in runs if run.state == JobState.FAILED]

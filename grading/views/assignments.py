@@ -16,8 +16,8 @@ from grading import access
 from grading.errors import Refused
 from grading.export import results_csv
 from grading.forms import ACCEPT, AssignmentForm
-from grading.models import Assignment
-from grading.selectors.rows import EssayRow, essay_rows
+from grading.models import Assignment, Draft
+from grading.selectors.rows import EssayRow, drafts_worked_on, essay_rows
 from grading.services.assignments import Terms, create_assignment, update_assignment
 from grading.services.rereading import read_again
 from grading.states import EssayState
@@ -84,7 +84,7 @@ def assignment(request: SignedInRequest, assignment_id: int) -> HttpResponse:
         "total": len(rows),
         "first_to_review": next((row.essay for row in rows if row.state == EssayState.PROPOSED), None),
         "reviewed": sum(row.state == EssayState.REVIEWED for row in rows),
-        "older": sum(row.is_under_another_version(found) for row in rows),
+        "older": len(_older(found, rows)),
         "batches": found.batches.select_related("created_by").annotate(files=Count("items"))[:6],
         "accept": f"{ACCEPT},.zip",
     }
@@ -95,8 +95,7 @@ def assignment(request: SignedInRequest, assignment_id: int) -> HttpResponse:
 def reread(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Have the essays that were read under another rubric version, and not reviewed, read again."""
     found = access.assignment_to_decide(request.user, assignment_id)
-    older = [row.draft for row in essay_rows(found) if row.draft and row.is_under_another_version(found)]
-    count = read_again(assignment=found, actor=request.user, drafts=older)
+    count = read_again(assignment=found, actor=request.user, drafts=_older(found, essay_rows(found)))
     messages.success(request, f"{count} essay{'' if count == 1 else 's'} queued to be read again.")
     return redirect("assignment", found.pk)
 
@@ -131,6 +130,13 @@ def _form_page(
 def _chosen_rubric(request: SignedInRequest) -> dict[str, object]:
     version = request.GET.get("version", "")
     return {"rubric_version": int(version)} if version.isdecimal() and len(version) < 18 else {}
+
+
+def _older(found: Assignment, rows: list[EssayRow]) -> list[Draft]:
+    """Give the drafts read under another rubric version that nobody has worked on."""
+    older = [row.draft for row in rows if row.draft and row.is_under_another_version(found)]
+    kept = drafts_worked_on(found) if older else set()
+    return [draft for draft in older if draft.pk not in kept]
 
 
 def _is_shown(row: EssayRow, shown: str) -> bool:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.documents import DocumentError
@@ -84,9 +85,8 @@ def draft_file(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Give the file as it came, as a download and never as a page."""
     draft = access.draft_for(request.user, draft_id)
     response = HttpResponse(bytes(draft.content), content_type="application/octet-stream")
-    plain = draft.name.encode("ascii", "ignore").decode()
-    name = "".join(letter for letter in plain if letter.isprintable() and letter not in '"\\/')
-    response["Content-Disposition"] = f'attachment; filename="{name or "draft"}"'
+    name = "".join(letter for letter in draft.name if letter.isprintable() and letter not in '"\\/')
+    response["Content-Disposition"] = content_disposition_header(True, name or "draft") or "attachment"
     return response
 
 

@@ -166,6 +166,18 @@ def test_a_header_that_lies_about_its_size_is_caught() -> None:
     assert refused.value.code == "bad_zip"
 
 
+def test_a_zip_packed_another_way_and_damaged_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", TEXT * 20)
+    content = bytearray(out.getvalue())
+    for place in range(44, 80):
+        content[place] ^= 0xFF
+    with pytest.raises(Refused) as refused:
+        unpack([("class.zip", bytes(content))], LIMITS)
+    assert refused.value.code == "bad_zip"
+
+
 def test_a_zip_with_a_password_says_so() -> None:
     content = bytearray(zipped(("a.txt", b"words")))
     for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -293,10 +305,21 @@ def test_a_batch_is_released(batch: Batch, teacher: User) -> None:
     assert release_batch(batch=batch, actor=teacher, with_unreviewed=True) == 1
 
 
+def test_a_batch_releases_what_its_page_shows(
+    batch: Batch, submit: Callable[..., Draft], student: User, teacher: User
+) -> None:
+    work_through(batch)
+    newer = submit(student, TEXT + "\n\nOne more thought about kerbs and who should pay for them.")
+    perform_run(run_id=newer.runs.get().pk)
+    assert release_batch(batch=batch, actor=teacher, with_unreviewed=True) == 1
+    assert Feedback.objects.get(state=Feedback.State.RELEASED).run.draft == newer
+
+
 def test_staff_may_submit_after_the_due_date(batch: Batch, assignment: Assignment) -> None:
     Assignment.objects.filter(pk=assignment.pk).update(due_at=assignment.created_at)
     take_in(item_id=batch.items.get(name="sana-student.txt").pk)
-    assert Draft.objects.get().late
+    # A class uploaded the day after is not late for it.
+    assert not Draft.objects.get().late
 
 
 def test_the_upload_page_takes_a_zip_of_the_class(

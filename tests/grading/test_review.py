@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,7 @@ from grading.selectors.rows import total_marks
 from grading.services import review
 from grading.services.assignments import Terms, update_assignment
 from grading.services.release import release_feedback, release_many, take_back
+from grading.services.rereading import read_again
 from grading.services.runs import perform_run
 from rubrics.models import RubricVersion
 
@@ -237,3 +239,48 @@ def test_only_what_nobody_decided_is_read_again_under_a_new_version(
     assert Feedback.objects.get(run=run).arguments.count() == 1
     assert open_one.arguments.count() == 2, "what was proposed before is kept"
     assert "another rubric version" not in client.get(page).content.decode()
+
+
+def test_practice_feedback_that_is_taken_back_is_gone(
+    client: Client, feedback: Feedback, teacher: User, student: User
+) -> None:
+    Feedback.objects.update(practice=True)
+    feedback.refresh_from_db()
+    release_feedback(feedback=feedback, actor=teacher)
+    take_back(feedback=feedback, actor=teacher)
+    assert not Feedback.objects.get().is_visible
+    client.force_login(student)
+    page = client.get(reverse("essay", args=[feedback.run.draft.essay_id])).content.decode()
+    assert "of 20" not in page
+
+
+def test_the_next_steps_are_reviewed_and_never_contradict_the_teacher(
+    client: Client, feedback: Feedback, teacher: User
+) -> None:
+    step = html.escape(feedback.run.report["next_steps"][0])
+    client.force_login(teacher)
+    essay = [feedback.run.draft.essay_id]
+    assert step in client.get(reverse("review", args=essay)).content.decode()
+    assert step in client.get(reverse("essay_as_student", args=essay)).content.decode()
+    decision = feedback.arguments.exclude(machine_status="partial").first()
+    assert decision is not None
+    review.override_argument(decision=decision, actor=teacher, status="partial")
+    assert step not in client.get(reverse("review", args=essay)).content.decode()
+    assert step not in client.get(reverse("essay_as_student", args=essay)).content.decode()
+
+
+def test_reading_again_keeps_what_a_teacher_has_begun(
+    feedback: Feedback, assignment: Assignment, read: Callable[..., Feedback], classmate: User, teacher: User
+) -> None:
+    other = read(classmate)
+    version = assignment.rubric_version
+    newer = RubricVersion.objects.create(
+        rubric=version.rubric, number=2, content=version.content, content_hash="2" * 64
+    )
+    Assignment.objects.filter(pk=assignment.pk).update(rubric_version=newer)
+    assignment.refresh_from_db()
+    review.write_summary(feedback=feedback, actor=teacher, text="Half an hour of work.")
+    drafts = [feedback.run.draft, other.run.draft]
+    assert read_again(assignment=assignment, actor=teacher, drafts=drafts) == 1
+    assert feedback.run.draft.runs.count() == 1
+    assert other.run.draft.runs.count() == 2

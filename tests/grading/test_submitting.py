@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -181,6 +182,13 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     assert says in answer.content.decode()
     assert "Words I also typed." in answer.content.decode()
     assert not Draft.objects.exists()
+
+
+def test_a_file_keeps_its_name_in_any_script(client: Client, assignment: Assignment, student: User) -> None:
+    client.force_login(student)
+    client.post(reverse("submit", args=[assignment.pk]), {"file": SimpleUploadedFile("مضمون.txt", TEXT.encode())})
+    answer = client.get(reverse("draft_file", args=[Draft.objects.get().pk]))
+    assert answer["Content-Disposition"].endswith(quote("مضمون.txt"))
 
 
 def test_a_file_that_is_too_large_is_not_read(
