@@ -31,9 +31,11 @@ def release_many(
     """Show many feedbacks of an assignment at once; the number shown. Unreviewed ones only where asked for."""
     states = [Feedback.State.REVIEWED, *([Feedback.State.PROPOSED] if with_unreviewed else [])]
     rows = list(
-        Feedback.objects.select_for_update().filter(
-            pk__in=feedback_ids, run__draft__essay__assignment=assignment, state__in=states
-        )
+        Feedback.objects.select_for_update(of=("self",))
+        .filter(pk__in=feedback_ids, run__draft__essay__assignment=assignment, state__in=states)
+        .select_related("run__draft__essay")
+        # Not the files, the readings and the reports of a whole class.
+        .only("state", "run__draft__essay__assignment_id", "run__draft__essay__student_id")
     )
     for feedback in rows:
         _release(feedback, actor)

@@ -38,7 +38,7 @@ def test_the_student_reads_one_notice_and_no_marks(client: Client, unread: Feedb
     page = client.get(reverse("essay", args=[unread.run.draft.essay_id])).content.decode()
     assert page.count(REASON) == 1
     assert "Hand in the English text." in page
-    assert not re.search(r"of 20|Coverage|Not shown|<meter", page)
+    assert not re.search(r"of 20|estimate|Coverage|Not shown|<meter", page)
     state = client.get(reverse("draft_state", args=[unread.run.draft_id])).content.decode()
     assert "Draft 1 was not judged" in state
     assert REASON in state

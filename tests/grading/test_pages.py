@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from django.utils import timezone
 from courses.models import Role, User
 from grading.models import Assignment, Batch, BatchItem, Draft, Feedback, Run
 from grading.services import review
+from grading.services.release import release_many
 from jobs import heartbeat
 from jobs.models import JobState
 from rubrics.models import RubricVersion
@@ -104,6 +106,17 @@ def test_the_front_page_says_what_waits(client: Client, feedback: Feedback, teac
     assert "1 to review" in client.get(reverse("home")).content.decode()
     review.mark_reviewed(feedback=feedback, actor=teacher)
     assert "1 to release" in client.get(reverse("home")).content.decode()
+
+
+def test_releasing_a_class_reads_no_essay(
+    full_class: Assignment, teacher: User, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    ids = list(Feedback.objects.values_list("pk", flat=True))
+    with django_assert_max_num_queries(2 * len(ids) + 8) as asked:
+        assert release_many(assignment=full_class, actor=teacher, feedback_ids=ids, with_unreviewed=True) == len(ids)
+    read = " ".join(one["sql"] for one in asked.captured_queries if one["sql"].startswith("SELECT"))
+    for column in ("content", "reading", "report"):
+        assert f'"{column}"' not in read
 
 
 def test_setting_an_assignment(client: Client, rubric_version: RubricVersion, teacher: User) -> None:
