@@ -54,7 +54,9 @@ def batch(request: SignedInRequest, batch_id: int) -> HttpResponse:
 def progress(request: SignedInRequest, batch_id: int) -> HttpResponse:
     """Show how far a batch is; the page asks for this until every file is settled."""
     found, role = access.batch_to_review(request.user, batch_id)
-    return render(request, "grading/_batch.html", {**_context(found), "may_decide": role in DECIDING_ROLES})
+    # The lists of names stay as the page has them (hx-preserve): a class times a class of options is not sent again.
+    context = {**_context(found), "students": [], "may_decide": role in DECIDING_ROLES}
+    return render(request, "grading/_batch.html", context)
 
 
 @require_POST

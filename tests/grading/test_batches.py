@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 import zipfile
 from collections.abc import Callable
@@ -297,6 +298,19 @@ def test_the_batch_page_says_how_many_files_are_opened(client: Client, batch: Ba
     page = client.get(url).content.decode()
     assert "1 of 5 read, 4 need you" in page
     assert "100 %" in page
+
+
+def test_the_names_of_the_class_are_sent_once_and_kept(client: Client, batch: Batch, teacher: User) -> None:
+    client.force_login(teacher)
+    option = re.compile(r'<option value="\d+"')
+    waiting = batch.items.get(name="holiday list.txt").pk
+    kept = re.compile(rf'<select[^>]* id="who-{waiting}"[^>]* hx-preserve>')
+    page = client.get(reverse("batch", args=[batch.pk])).content.decode()
+    assert len(option.findall(page)) == 4  # two files that wait for a name, two students
+    assert kept.search(page)
+    part = client.get(reverse("batch_progress", args=[batch.pk])).content.decode()
+    assert not option.findall(part)
+    assert kept.search(part)
 
 
 def test_a_batch_is_released(batch: Batch, teacher: User) -> None:
