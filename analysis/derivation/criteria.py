@@ -56,16 +56,12 @@ def _split(marks: int, shares: Sequence[float]) -> list[float]:
 def _blanks(asked: Asked, arguments: Sequence[KeyArgument]) -> dict[str, str]:
     count = len(arguments)
     heavy = [argument for argument in arguments if argument.weight == 3]
-    half = max(1, round(count * 0.5))
     law = next((item.text for a in arguments for item in a.evidence if item.kind == "law_or_treaty"), "")
     return {
         "topic": asked.topic,
         "demands": phrase_list([demand.text for demand in asked.demands]),
         "whole": "every part of the question" if len(asked.demands) > 1 else "the question",
         "count": str(count),
-        "few": str(max(1, round(count * 0.2))),
-        "half": str(half),
-        "most": str(max(half + 1, round(count * 0.7))),
         "weighty": f"the {len(heavy)} weightiest" if len(heavy) > 1 else "the weightiest",
         "examples": phrase_list([f"“{argument.title}”" for argument in (heavy or list(arguments))[:3]]),
         "sample": f" (for instance {law})" if law else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
-from analysis.scoring.expectation import expected_weight, heaviest
+from analysis.scoring.expectation import expected_weight, heaviest, room_for
 
 PARTIAL = 0.3  # of an argument's weight
 CONTRADICTED = -0.5
@@ -60,7 +60,9 @@ def coverage(context: Context, findings: Findings) -> Judgement:
     made = [a for a, f in enumerate(found.arguments) if f.status == "covered"]
     partly = sum(f.status == "partial" for f in found.arguments)
     heavy = heaviest(arguments)
+    room = round(room_for(arguments, context.word_count))
     reason = f"{len(made)} of {len(arguments)} arguments made"
+    reason += f" where {room} were to be expected" if room < len(arguments) else ""
     reason += f" and {partly} more in part" if partly else ""
     if len(heavy) < len(arguments):
         reason += f", {len(set(heavy) & set(made))} of the {len(heavy)} heaviest"

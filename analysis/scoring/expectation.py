@@ -12,6 +12,12 @@ MOST_SHARE = 0.7  # of all arguments; nobody makes every one
 HEAVY = 3
 
 
+def room_for(arguments: Sequence[KeyArgument], word_count: int) -> float:
+    """Give how many of the arguments an essay of so many words is expected to make."""
+    room = max(word_count, LEAST_WORDS) / WORDS_PER_ARGUMENT
+    return max(1.0, min(room, MOST_SHARE * len(arguments)))
+
+
 def expected_weight(arguments: Sequence[KeyArgument], word_count: int) -> float:
     """Give the weight of arguments that earns full marks in an essay of so many words.
 
@@ -20,8 +26,7 @@ def expected_weight(arguments: Sequence[KeyArgument], word_count: int) -> float:
     """
     if not arguments:
         return 0.0
-    room = max(word_count, LEAST_WORDS) / WORDS_PER_ARGUMENT
-    count = max(1.0, min(room, MOST_SHARE * len(arguments)))
+    count = room_for(arguments, word_count)
     weights = sorted((argument.weight for argument in arguments), reverse=True)
     average = count * sum(weights) / len(weights)
     whole = int(count)

@@ -46,7 +46,7 @@ def test_what_the_teacher_wrote_stays_and_the_rest_follows(worded: Working) -> N
     mine = replace(worded, rubric=replace(worded.rubric, criteria=(first, *worded.rubric.criteria[1:])))
     after = criteria_follow(mine.rubric, arguments.delete(mine, "a2").rubric)
     assert after.criteria[0].description == "All that Mrs Khan taught."
-    assert "of the 1 arguments" in after.criteria[0].levels[3].descriptor
+    assert "of the 1 arguments" in after.criteria[0].levels[0].descriptor
 
 
 def test_an_edit_on_the_desk_carries_the_criteria_along(rubric: Rubric, teacher: User, worded: Working) -> None:
