@@ -26,6 +26,9 @@ QUALITY = 0.75
 CENTRAL, ON_QUESTION, RIVALS = 0.9, 0.25, 0.35  # what speaks for and against a statement, beside its quality
 RESTATES = 0.65  # a sentence this like the question says it again rather than answering it
 PER_PARAGRAPH, PER_DOCUMENT = 0.2, 0.1  # and for its group: paragraphs (by logarithm) and further documents
+# What other documents say of the same went best with being an argument of the examiner's on five subjects (Spearman
+# 0.27 to 0.64), but the general say-nothing sentence is echoed too: 0.4 found 0.87 of the seeds' list, 0.8 found 0.75.
+ECHO, ECHOES = 0.4, 5
 PARAGRAPH_POINT, FIRST = 0.3, 0.06  # for saying what its paragraph says, and for opening it
 NEAR, APART = 0.3, 0.4  # off for likeness to what is taken, words counted, above NEAR
 
@@ -62,6 +65,7 @@ def choose(pool: Pool) -> list[Chosen]:
     groups = group(pool.likeness, pool.candidates, wanted)
     vectors = _statement_vectors(pool)
     points = _paragraph_points(pool, vectors)
+    points = [point + ECHO / PARAGRAPH_POINT * echo for point, echo in zip(points, _echoes(pool, vectors), strict=True)]
     heads = [head for members in groups if (head := _head(members, pool, vectors, points)) is not None]
     taken: list[tuple[int, float, list[int]]] = []
     while heads and len(taken) < wanted:
@@ -94,6 +98,20 @@ def _paragraph_points(pool: Pool, vectors: NDArray[np.float32]) -> list[float]:
         others = [j for j in rows[one.document, one.paragraph] if j != i]
         points.append(round(float(cosine[i, others].mean()), 6) if others else 0.2)
     return points
+
+
+def _echoes(pool: Pool, vectors: NDArray[np.float32]) -> list[float]:
+    """How much the sentences of other documents nearest to each statement say of the same; of one alone, paragraphs."""
+    cosine = vectors.astype(np.float64) @ pool.likeness.vectors.astype(np.float64).T
+    document = np.array([one.document for one in pool.candidates])
+    paragraph = np.array([one.paragraph for one in pool.candidates])
+    alone = len(set(document.tolist())) == 1
+    echoes = []
+    for i in range(len(pool.candidates)):
+        elsewhere = paragraph != paragraph[i] if alone else document != document[i]
+        nearest = np.sort(cosine[i, elsewhere])[-ECHOES:]
+        echoes.append(round(float(nearest.mean()), 6) if len(nearest) else 0.0)
+    return echoes
 
 
 def _head(
