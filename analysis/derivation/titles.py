@@ -23,7 +23,7 @@ _LINKS = words("titles", "links")
 _QUANTITY = words("titles", "quantity")
 # What a phrase is in its sentence, and that an author made it a heading, speaks for it as a title.
 PLACES = {"nsubj": 0.20, "nsubjpass": 0.20, "dobj": 0.10, "attr": 0.05}
-HEADING = 0.20
+HEADING = 0.12
 FIGURE = 0.30  # off for a figure or a number word: “losses of almost 123 billion dollars”
 NAME = 0.12  # a name of two words or more that is not the question's
 
