@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from typing import Any
-
-from py3langid import langid
 
 from analysis.analysers.context import Context
 from analysis.analysers.terms import words
+from analysis.language.foreign import other_language
 from analysis.language.names import language_name
 from analysis.report import Flag
 
 LEAST_WORDS = 20  # fewer cannot be told from anything
 SHORT, VERY_SHORT = 150, 60
 LONG = 3000
-LANGUAGE_WORDS = 12  # the detector guesses below this
-SURE = 0.95  # probability from which another language is believed
-ENGLISH_SHARE = 0.15  # of the commonest English words: weak English has more, other languages and lists have less
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "is", "that", "was", "for", "with", "are", "it", "by", "this", "not"]
-)
 BROKEN = 0.12  # share of articles that no noun can follow; in English prose it is below 0.02
 _ARTICLE = re.compile(
     r"\b(?:the|an?)\s+(?:of|in|on|at|by|and|or|but|is|are|was|were|to|for|from|with|as|that|which|this|has|have|had|it|its|the|an?)\b",
@@ -42,25 +33,15 @@ def is_readable(flags: tuple[Flag, ...]) -> bool:
     return not any(flag.kind == "other_language" and flag.severity == "serious" for flag in flags)
 
 
-@cache
-def _identifier() -> Any:
-    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-
-
 def _whole(context: Context, kind: str, severity: str, detail: str) -> Flag:
     return Flag(kind=kind, severity=severity, start=0, end=len(context.text), detail=detail)  # type: ignore[arg-type]
 
 
 def _language(context: Context) -> list[Flag]:
-    text = " ".join(sentence.text for sentence in context.judged)
-    if len(words(text)) < LANGUAGE_WORDS:
+    code = other_language(" ".join(sentence.text for sentence in context.judged))
+    if not code:
         return []
-    code, share = _identifier().classify(text)
-    tokens = words(text)
-    english = sum(token in _ENGLISH for token in tokens) / len(tokens)
-    if code == "en" or share < SURE or english > ENGLISH_SHARE:
-        return []
-    detail = f"This text seems to be in {language_name(str(code))}; only English is read."
+    detail = f"This text seems to be in {language_name(code)}; only English is read."
     return [_whole(context, "other_language", "serious", detail)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from py3langid import langid
 
-LEAST_WORDS = 20  # fewer cannot be told from a list of names
+LEAST_WORDS = 12  # the detector guesses below this
 SURE = 0.95  # probability from which another language is believed
 ENGLISH_SHARE = 0.15  # of the commonest English words: weak English has more, other languages and lists have less
 MOST_CHARACTERS = 20_000  # the beginning says it; a book need not be read twice

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from analysis.documents import DocumentError
 from analysis.language.foreign import other_language
+from analysis.language.names import language_name
 from courses.http import SignedInRequest
 from jobs.heartbeat import worker_is_alive
 from jobs.models import JobState
@@ -55,7 +56,7 @@ def _say(request: SignedInRequest, document: Document) -> None:
     if language:
         messages.warning(
             request,
-            f"{document.name} seems to be written in another language than English (code “{language}”). "
+            f"{document.name} seems to be in {language_name(language)}. "
             "Arguments are drawn from English text only: bring a translation, or take it away.",
         )
 
