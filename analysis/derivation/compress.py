@@ -104,7 +104,7 @@ def _side_clauses(draft: Draft) -> None:
 
 
 def _appositions(draft: Draft) -> None:
-    """“Pakistan and India, two nuclear-armed neighbours with …”: what is set beside a noun, without a figure."""
+    """“Peru and Chile, two neighbours with …”: what is set beside a noun, without a figure."""
     for token in draft.kept():
         if token.dep_ != "appos" or token.left_edge.i == 0 or token.left_edge.nbor(-1).text != ",":
             continue
