@@ -11,11 +11,9 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from analysis.documents.source_text import Section, SourceText
+from analysis.documents.source_text import PARAGRAPH, Section, SourceText
 from analysis.language.encoder import encode
 from analysis.language.pipeline import parse, sentences
-
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +74,6 @@ class Reading:
                 return section
         return self.source.sections[-1]
 
-    def body_sentences(self) -> list[Sentence]:
-        """Give the sentences that are not headings."""
-        return [sentence for sentence in self.sentences if not sentence.heading]
-
 
 def read(source: SourceText) -> Reading:
     """Parse a document once. A text without a word gives a reading without sentences."""
@@ -89,7 +83,7 @@ def read(source: SourceText) -> Reading:
     paragraphs: list[Paragraph] = []
     bounds = sentences(doc)
     position = 0
-    for block in _PARAGRAPH.finditer(source.text):
+    for block in PARAGRAPH.finditer(source.text):
         first = len(found)
         is_heading = any(start == block.start() and end >= block.end() for start, end in titles)
         number = -1 if is_heading else len(paragraphs)

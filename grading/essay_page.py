@@ -6,12 +6,11 @@ exactly, so a page can never show words that are not the student's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+from analysis.documents.source_text import PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +90,7 @@ def build_page(text: str, titles: Iterable[tuple[int, int]], highlights: Sequenc
             end=found.end(),
             heading=any(start <= found.start() and found.end() <= end for start, end in headings),
         )
-        for number, found in enumerate(_PARAGRAPH.finditer(text))
+        for number, found in enumerate(PARAGRAPH.finditer(text))
     ]
     for block in blocks:
         block.segments = _segments(text, block, highlights)

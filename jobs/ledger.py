@@ -8,12 +8,13 @@ state = running`, so that a worker that was thought dead and comes back writes n
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
@@ -22,6 +23,8 @@ from jobs.models import Job, JobState
 log = logging.getLogger(__name__)
 J = TypeVar("J", bound=Job)
 
+# The database was locked or away for a moment: the work is not at fault, so it goes back to the queue.
+RETRYABLE = (OperationalError, InterfaceError)
 GAVE_UP = "gave_up"
 # How many times JOB_RESEND_AFTER a job may wait behind others before its message counts as lost.
 PATIENCE = 10
@@ -94,8 +97,21 @@ def fail(job: Job, *, code: str, message: str) -> bool:
 
 
 def put_back(job: Job) -> bool:
-    """Put a job of ours back in the queue, its attempt counted; the reconciler sends it again."""
-    return bool(_mine(job).update(state=JobState.QUEUED, lease_until=None, sent_at=None, stage="", progress=0.0))
+    """Put a job of ours back in the queue, its attempt counted; the reconciler sends it again.
+
+    False where it is not ours, or where the database is still away: then the lease brings it back.
+    """
+    try:
+        return bool(_mine(job).update(state=JobState.QUEUED, lease_until=None, sent_at=None, stage="", progress=0.0))
+    except RETRYABLE:
+        log.warning("%s %s: the lease brings it back", type(job).__name__, job.pk)
+        return False
+
+
+def log_fault(job: Job, error: Exception) -> None:
+    """Write down what stopped a job and where. Never the error's message: it may hold words of a text."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s %s: %s\n%s", type(job).__name__, job.pk, type(error).__name__, where)
 
 
 def requeue(model: type[Job], job_ids: list[int]) -> int:

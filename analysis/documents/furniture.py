@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from analysis.documents.lines import HEADING_RATIO, Line, put_aside
 from analysis.documents.source_text import SetAside
@@ -114,11 +114,3 @@ def _beside_page_end(number: int, lines: list[Line]) -> bool:
             if near.marks.page != lines[number].marks.page:
                 return True
     return False
-
-
-def count_edges(pages: list[list[str]]) -> Counter[str]:
-    """Count, over pages, the words that stand on their first and last lines, numbers made alike."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update({re.sub(r"\d+", "#", words.casefold().strip()) for words in (*page[:2], *page[-2:])})
-    return counts

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
+
+# A paragraph of running text: lines up to the next blank one.
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 
 SectionKind = Literal["body", "abstract", "outline"]
 SetAsideKind = Literal["references", "furniture", "front_matter", "struck_out", "remark", "hidden"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-import traceback
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 
 from analysis.codec import from_data
 from analysis.documents.source_text import SourceText
@@ -26,9 +25,6 @@ from jobs.ledger import LostClaim
 from rubrics.models import RubricVersion
 
 log = logging.getLogger(__name__)
-
-# The database was away for a moment: the essay is not at fault, so the run goes back to the queue.
-RETRYABLE = (OperationalError, InterfaceError)
 
 TOO_SLOW = (
     "Reading this essay took longer than {limit} seconds and was stopped. Try it once more; a shorter text helps."
@@ -75,12 +71,11 @@ def perform_run(*, run_id: int) -> None:
         log.info("run %s: attempt %s was overtaken", run_id, run.attempt)
     except SoftTimeLimitExceeded:
         ledger.fail(run, code="too_slow", message=TOO_SLOW.format(limit=settings.JOB_SOFT_TIME_LIMIT))
-    except RETRYABLE as error:
+    except ledger.RETRYABLE as error:
         log.warning("run %s goes back to the queue: %s", run_id, type(error).__name__)
-        _put_back(run)
+        ledger.put_back(run)
     except Exception as error:  # one essay must never take the worker with it
-        # The message of an error may hold words of the essay; where it happened does not.
-        log.error("run %s: %s\n%s", run_id, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        ledger.log_fault(run, error)
         ledger.fail(run, code="broken", message=BROKEN.format(kind=type(error).__name__, run=run_id))
 
 
@@ -108,13 +103,6 @@ def _write_back(run: Run, report: Report, seconds: float) -> None:
         run=run.pk,
         engine=run.engine_version,
     )
-
-
-def _put_back(run: Run) -> None:
-    try:
-        ledger.put_back(run)
-    except RETRYABLE:
-        log.warning("run %s: the lease brings it back", run.pk)
 
 
 def _send_after_commit(run_id: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -44,12 +43,11 @@ def take_in(*, item_id: int) -> None:
         ledger.fail(item, code=error.code, message=error.message)
     except SoftTimeLimitExceeded:
         ledger.fail(item, code="too_slow", message=TOO_SLOW.format(limit=settings.JOB_SOFT_TIME_LIMIT))
-    except RETRYABLE as error:
+    except ledger.RETRYABLE as error:
         log.warning("batch item %s goes back to the queue: %s", item_id, type(error).__name__)
-        _put_back(item)
+        ledger.put_back(item)
     except Exception as error:  # one file must never take the worker with it
-        where = "".join(traceback.format_tb(error.__traceback__))
-        log.error("batch item %s: %s\n%s", item_id, type(error).__name__, where)
+        ledger.log_fault(item, error)
         ledger.fail(item, code="broken", message=BROKEN.format(kind=type(error).__name__, item=item_id))
 
 
@@ -69,10 +67,3 @@ def _submit(item: BatchItem, submission: Submission) -> None:
     )
     run = request_run(draft=submitted.draft, rubric_version=batch.assignment.rubric_version)
     BatchItem.objects.filter(pk=item.pk).update(draft=submitted.draft, run=run)
-
-
-def _put_back(item: BatchItem) -> None:
-    try:
-        ledger.put_back(item)
-    except RETRYABLE:
-        log.warning("batch item %s: the lease brings it back", item.pk)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, transaction
 
 from analysis.codec import InvalidDocument, from_data
 from analysis.derivation.errors import DerivationError
@@ -25,8 +25,6 @@ from rubrics.services.editing import save_edit
 
 log = logging.getLogger(__name__)
 
-# A database that is locked or away for a moment: the job goes back to the queue.
-RETRYABLE = (OperationalError, InterfaceError)
 RENEW_EVERY = 1.0
 TOO_SLOW = (
     "Deriving took longer than a worker may work on it. Leave out the longest document, or split it, and try again."
@@ -68,11 +66,11 @@ def perform_derivation(*, derivation_id: int) -> None:
         ledger.fail(derivation, code=error.code[:40], message=error.message)
     except SoftTimeLimitExceeded:
         ledger.fail(derivation, code="too_slow", message=TOO_SLOW)
-    except RETRYABLE:
-        log.exception("derivation %s goes back to the queue", derivation.pk)
+    except ledger.RETRYABLE as error:
+        log.warning("derivation %s goes back to the queue: %s", derivation.pk, type(error).__name__)
         ledger.put_back(derivation)
     except Exception as error:
-        log.exception("derivation %s failed", derivation.pk)
+        ledger.log_fault(derivation, error)
         message = UNFORESEEN.format(error=type(error).__name__, id=derivation.pk)
         ledger.fail(derivation, code="unforeseen", message=message)
     else:
