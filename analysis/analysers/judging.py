@@ -9,6 +9,7 @@ from analysis.analysers.evidence import find_evidence
 from analysis.analysers.findings import Coverage, Discrepancy, Findings, Relevance
 from analysis.analysers.integrity import find_integrity, is_readable
 from analysis.analysers.matcher import match
+from analysis.analysers.order import find_order, is_scattered
 from analysis.analysers.originality import find_originality
 from analysis.analysers.prepared import prepare
 from analysis.analysers.relevance import OFF_QUESTION, PERHAPS_OFF, find_relevance, share_off
@@ -44,6 +45,7 @@ def judge(rubric: Rubric, reading: Reading) -> Report:
         comments=comment(context, findings),
         flags=findings.flags,
         needs_review=any(flag.severity == "serious" or flag.kind == "off_question" for flag in findings.flags)
+        or is_scattered(findings.flags)
         or any(result.confidence < SURE_ENOUGH for result in criteria),
         next_steps=next_steps(context, findings, criteria),
     )
@@ -56,7 +58,8 @@ def find(context: Context, integrity: tuple[Flag, ...]) -> Findings:
     relevance = find_relevance(context, coverage, layout)
     originality = find_originality(context)
     accuracy = find_discrepancies(context, coverage)
-    flags = [*integrity, *originality.flags, *_off_question(context, relevance), *_wrong(context, accuracy, coverage)]
+    flags = [*integrity, *find_order(context), *originality.flags]
+    flags += [*_off_question(context, relevance), *_wrong(context, accuracy, coverage)]
     return Findings(
         coverage=coverage,
         evidence=find_evidence(context, coverage, layout),

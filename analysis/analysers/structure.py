@@ -35,7 +35,8 @@ ABSENT = Part(present=False)
 
 
 @cache
-def _cues() -> dict[str, dict[str, re.Pattern[str]]]:
+def cues() -> dict[str, dict[str, re.Pattern[str]]]:
+    """Give the words that mark parts: by place (headings, text, opening of a sentence), then by part."""
     data = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
     return {
         place: {
@@ -70,7 +71,7 @@ def _roles(context: Context) -> dict[int, Role]:
     for number, paragraph in enumerate(paragraphs):
         named = _by_heading(context, paragraph)
         opening = context.sentences_of(paragraph)[0].text[:120]
-        if named == "body" and number >= len(paragraphs) - 2 and _cues()["text"]["conclusion"].search(opening):
+        if named == "body" and number >= len(paragraphs) - 2 and cues()["text"]["conclusion"].search(opening):
             named = "conclusion"  # a last paragraph that says so, under the heading of the section before it
         roles[paragraph.index] = named or _by_place(context, paragraph, number, len(paragraphs))
     return roles
@@ -83,9 +84,9 @@ def _by_heading(context: Context, paragraph: Paragraph) -> Role | None:
     heading = paragraph.heading
     if not heading:
         return None
-    cues = _cues()["headings"]
+    marks = cues()["headings"]
     for role in ("outline", "conclusion", "way_forward", "counterview", "introduction"):
-        if cues[role].search(heading):
+        if marks[role].search(heading):
             first = role != "introduction" or paragraph.start < max(1, len(context.text)) * 0.4
             if first:
                 return role
@@ -107,18 +108,18 @@ def _by_place(context: Context, paragraph: Paragraph, number: int, total: int) -
 
 def _closes(context: Context, sentences: Sequence[Sentence], after: int, total: int) -> bool:
     """Whether a paragraph with `after` others behind it concludes: it says so, or it is the short last one."""
-    if _cues()["text"]["conclusion"].search(sentences[0].text[:120]) and after <= 1:
+    if cues()["text"]["conclusion"].search(sentences[0].text[:120]) and after <= 1:
         return True
     size = sum(len(words(s.text)) for s in sentences) / max(1, context.word_count)
     return after == 0 and total >= LEAST_PARTS and size <= LONGEST_END
 
 
 def _starts_counter(sentence: Sentence) -> bool:
-    return bool(_cues()["text"]["counterview"].search(sentence.text[:90]))
+    return bool(cues()["text"]["counterview"].search(sentence.text[:90]))
 
 
 def _advises(sentence: Sentence) -> bool:
-    return bool(_cues()["text"]["way_forward"].search(sentence.text))
+    return bool(cues()["text"]["way_forward"].search(sentence.text))
 
 
 def _part(sentences: Sequence[Sentence]) -> Part:
@@ -151,7 +152,7 @@ def _nearness(context: Context) -> list[float]:
 
 def _thesis(context: Context) -> Part:
     """Find the sentence of the opening that answers the question and gives a reason or takes a side."""
-    near, cues = _nearness(context), _cues()["text"]
+    near, marks = _nearness(context), cues()["text"]
     asked = context.prepared.rubric.question.text.strip().lower()
     best: tuple[float, Sentence] | None = None
     for sentence in _opening(context):
@@ -162,8 +163,8 @@ def _thesis(context: Context) -> Part:
             or sentence.text.strip().lower() in asked
         ):
             continue
-        stated, reasoned = cues["thesis"].search(sentence.text), cues["reason"].search(sentence.text)
-        announced = cues["announce"].search(sentence.text) and not stated and not reasoned
+        stated, reasoned = marks["thesis"].search(sentence.text), marks["reason"].search(sentence.text)
+        announced = marks["announce"].search(sentence.text) and not stated and not reasoned
         floor = THESIS_STATED if stated else THESIS_NEAR
         if announced or near[row] < floor or not (stated or reasoned):
             continue
@@ -178,7 +179,7 @@ def _conclusion(context: Context, roles: dict[int, Role]) -> Part:
     if own:
         return _part(own)
     late = [s for s in context.judged if s.start >= CLOSING * context.judged[-1].end]
-    cue = next((s for s in late if _cues()["text"]["conclusion"].search(s.text[:80])), None)
+    cue = next((s for s in late if cues()["text"]["conclusion"].search(s.text[:80])), None)
     return _part([s for s in late if s.start >= cue.start]) if cue else ABSENT
 
 
@@ -186,7 +187,7 @@ def _counterview(context: Context, roles: dict[int, Role]) -> Part:
     own = _with_role(context, roles, "counterview")
     if own:
         return _part(own)
-    pattern = _cues()["text"]["counterview"]
+    pattern = cues()["text"]["counterview"]
     hit = next(
         (s for s in context.judged[1:] if context.propositions[context.place(s)] and pattern.search(s.text)), None
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
+from analysis.analysers.order import is_scattered
 from analysis.report import CriterionResult, Marks
 from analysis.rubric import Criterion
 from analysis.scoring import criteria
@@ -20,6 +21,7 @@ JUDGES: dict[str, Callable[[Context, Findings], Judgement]] = {
     "relevance": criteria.relevance,
     "originality": criteria.originality,
 }
+SCATTERED = 0.4  # what is left of structure where the sentences stand in no order
 SURE_ENOUGH = 0.48  # below it a teacher should look
 
 
@@ -93,10 +95,12 @@ def _judge(criterion: Criterion, context: Context, findings: Findings) -> Judgem
 def _caps(criterion: str, context: Context, findings: Findings) -> list[Cap]:
     """Give what holds a criterion down. Each cap says so in words, for a flag never changes marks in silence."""
     caps = []
-    if findings.flagged("not_an_essay"):
+    if any(flag.severity == "serious" for flag in findings.flagged("not_an_essay")):
         caps.append(Cap(0.15, "held down because this is no essay in sentences"))
     elif any(flag.severity == "serious" for flag in findings.flagged("keyword_list")):
         caps.append(Cap(0.25, "held down because most of it lists words and states nothing"))
+    if is_scattered(findings.flags) and criterion == "structure":
+        caps.append(Cap(SCATTERED, "held down because the sentences do not follow from one another"))
     if any(flag.severity == "serious" for flag in findings.flagged("off_question")) and criterion != "relevance":
         caps.append(Cap(0.3, "held down because most of the essay leaves the question"))
     taken = findings.originality.copied
