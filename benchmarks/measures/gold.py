@@ -140,6 +140,7 @@ def _own(folder: Path) -> list[Essay]:
 def _labelled_essay(path: Path, rubric: Rubric, holdout: bool) -> Essay:
     labels = _json(path.with_name(f"{path.stem}.labels.json"))
     paragraphs = blocks(path.read_text(encoding="utf-8"))
+    evidence = labels.get("evidence")  # of some subjects only the statuses are labelled
     return Essay(
         subject=path.parent.parent.name,
         path=path,
@@ -149,10 +150,10 @@ def _labelled_essay(path: Path, rubric: Rubric, holdout: bool) -> Essay:
         rubric=rubric,
         statuses=labels["statuses"],
         spans=labels["spans"],
-        evidence=tuple(_label(row, row["kind"]) for row in labels["evidence"] if not row["repeat"]),
-        repeats=tuple(_label(row, row["kind"]) for row in labels["evidence"] if row["repeat"]),
-        bare=tuple(Label(*paragraphs[index]) for index in labels["bare_paragraphs"]),
-        altered=tuple(_label(row) for row in labels["altered"]),
+        evidence=tuple(_label(row, row["kind"]) for row in evidence if not row["repeat"]) if evidence else None,
+        repeats=tuple(_label(row, row["kind"]) for row in evidence or () if row["repeat"]),
+        bare=tuple(Label(*paragraphs[index]) for index in labels["bare_paragraphs"]) if evidence else None,
+        altered=tuple(_label(row) for row in labels["altered"]) if evidence else None,
     )
 
 

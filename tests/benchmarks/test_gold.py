@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "benchmarks" / "data" / "gold"
 SUBJECTS = ("frankenstein", "plate-tectonics")
+STATUSES_ONLY = ("circular-debt", "first-world-war", "soil-erosion")  # nobody labelled evidence and structure there
 STATUSES = {"covered", "partial", "missing", "contradicted"}
 KINDS = {"date", "figure", "law_or_treaty", "named_example", "quotation", "citation"}
 STRUCTURE = {"introduction", "thesis", "counterview", "conclusion", "way_forward"}
@@ -45,8 +46,8 @@ def source(folder: Path) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def labelled() -> list[tuple[str, Path]]:
-    return [(subject, path) for subject in SUBJECTS for path in sorted((GOLD / subject / "essays").glob("*.txt"))]
+def labelled(subjects: tuple[str, ...] = SUBJECTS) -> list[tuple[str, Path]]:
+    return [(subject, path) for subject in subjects for path in sorted((GOLD / subject / "essays").glob("*.txt"))]
 
 
 def labels_of(essay: Path) -> Any:
@@ -58,17 +59,21 @@ def blocks(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\S(?:.|\n(?!\n))*", text)]
 
 
+ALL = (*SUBJECTS, *STATUSES_ONLY)
+EVERY_ESSAY = pytest.mark.parametrize(
+    ("subject", "essay"), labelled(ALL), ids=[f"{subject}-{path.stem}" for subject, path in labelled(ALL)]
+)
 EACH_ESSAY = pytest.mark.parametrize(
     ("subject", "essay"), labelled(), ids=[f"{subject}-{path.stem}" for subject, path in labelled()]
 )
 
 
-@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("subject", ALL)
 def test_every_argument_quotes_its_sources_exactly(subject: str) -> None:
     course, arguments = load(GOLD / subject / "course.json"), load(GOLD / subject / "arguments.json")
     assert course["slug"] == subject
     assert {path.name for path in (GOLD / subject / "sources").iterdir()} == set(course["sources"])
-    assert len({argument["id"] for argument in arguments}) == len(arguments) >= 14
+    assert len({argument["id"] for argument in arguments}) == len(arguments) >= 12
     for argument in arguments:
         assert argument["weight"] in {1, 2, 3}
         assert argument["demands"]
@@ -80,14 +85,14 @@ def test_every_argument_quotes_its_sources_exactly(subject: str) -> None:
             assert "\n" not in passage["quote"]
 
 
-@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("subject", ALL)
 def test_every_demand_is_answered_by_some_argument(subject: str) -> None:
     arguments = load(GOLD / subject / "arguments.json")
     asked = set(load(GOLD / subject / "course.json")["demands"])
     assert {demand for argument in arguments for demand in argument["demands"]} == asked
 
 
-@EACH_ESSAY
+@EVERY_ESSAY
 def test_statuses_name_every_argument_and_rest_on_exact_sentences(subject: str, essay: Path) -> None:
     text, labels = essay.read_text(encoding="utf-8"), labels_of(essay)
     assert labels["essay"] == essay.name
@@ -140,10 +145,11 @@ def test_the_remaining_labels_use_the_vocabulary(subject: str, essay: Path) -> N
     assert 350 <= len(essay.read_text(encoding="utf-8").split()) <= 700
 
 
-@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("subject", ALL)
 def test_the_holdout_is_the_one_the_rule_picks(subject: str) -> None:
-    essays = [path for name, path in labelled() if name == subject]
-    picked = [min((path.name for path in essays if labels_of(path)["kind"] in group), key=digest) for group in GROUPS]
+    essays = [path for name, path in labelled((subject,)) if name == subject]
+    groups = GROUPS if subject in SUBJECTS else (GROUPS[0], GROUPS[1] | GROUPS[2])
+    picked = [min((path.name for path in essays if labels_of(path)["kind"] in group), key=digest) for group in groups]
     assert (GOLD / subject / "holdout.txt").read_text(encoding="utf-8").split() == sorted(picked)
 
 
@@ -164,16 +170,17 @@ def test_the_demo_holdout_and_altered_facts_are_real(subject: str) -> None:
 
 def test_the_card_counts_what_is_there() -> None:
     card = (GOLD / "README.md").read_text(encoding="utf-8")
-    for subject in SUBJECTS:
-        labels = [labels_of(path) for name, path in labelled() if name == subject]
+    for subject in ALL:
+        labels = [labels_of(path) for _, path in labelled((subject,))]
         arguments = load(GOLD / subject / "arguments.json")
         statuses = Counter(status for label in labels for status in label["statuses"].values())
+        more = ("evidence", "bare_paragraphs", "altered")
         counts = [
             len(load(GOLD / subject / "course.json")["sources"]),
             len(arguments),
             sum(len(argument["passages"]) for argument in arguments),
             len(labels),
             *(statuses[status] for status in ("covered", "partial", "missing", "contradicted")),
-            *(sum(len(label[field]) for label in labels) for field in ("evidence", "bare_paragraphs", "altered")),
+            *(sum(len(label[field]) for label in labels) if subject in SUBJECTS else "–" for field in more),
         ]
         assert f"| {subject} | " + " | ".join(map(str, counts)) + " |" in card
