@@ -49,8 +49,9 @@ Fine-tuned for {epochs} epochs, word embeddings frozen, on
 
 
 def write_sums(folder: Path) -> None:
-    """The digests in the form of `sha256sum`, which the encoder checks at load."""
-    lines = [f"{_digest(folder / name)}  {name}\n" for name in (MODEL_FILE, TOKENIZER_FILE)]
+    """The digests in the form of `sha256sum`, which are checked at load."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".json"))
+    lines = [f"{_digest(path)}  {path.name}\n" for path in paths]
     (folder / SUMS_FILE).write_text("".join(lines), encoding="ascii")
 
 

@@ -1,4 +1,4 @@
-"""The sentence encoder in torch, for training only: BERT with six layers, mean over tokens, unit length.
+"""The sentence encoder and the judge of pairs in torch, for training only: BERT with six layers, and what each ends in.
 
 Parameters carry the Hugging Face names, so that a state dict goes to `encoder_onnx` as it is.
 """
@@ -44,14 +44,11 @@ def base_state(folder: Path) -> State:
     return {name: array for name, array in state.items() if array.dtype == np.float32 and "pooler" not in name}
 
 
-class Model(nn.Module):
-    """Token ids and mask (n, length) to unit vectors (n, 384)."""
+class Body(nn.Module):
+    """Token ids and mask (n, length), types or none, to token vectors (n, length, 384)."""
 
-    def __init__(self, state: State, tokenizer: Tokenizer) -> None:
+    def __init__(self, state: State) -> None:
         super().__init__()
-        self.tokenizer = tokenizer
-        self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(MAX_TOKENS)
         self.names = {name.replace(".", "/"): name for name in state}
         arrays = {key: torch.tensor(state[name]) for key, name in self.names.items()}
         self.weights = nn.ParameterDict({key: nn.Parameter(array) for key, array in arrays.items()})
@@ -73,26 +70,15 @@ class Model(nn.Module):
     def _drop(self, x: Tensor) -> Tensor:
         return F.dropout(x, DROPOUT, self.training)
 
-    def forward(self, texts: Sequence[str]) -> Tensor:
-        """Unit vectors (n, 384), made in chunks of like length so that little is padded."""
-        rows = [encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))]
-        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-        chunks = [order[start : start + CHUNK] for start in range(0, len(order), CHUNK)]
-        vectors = torch.cat([self._vectors([rows[i] for i in chunk]) for chunk in chunks])
-        return vectors[torch.tensor(order).argsort()]
-
-    def _vectors(self, rows: list[list[int]]) -> Tensor:
-        longest = max(len(row) for row in rows)
-        ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
-        mask = torch.tensor([[True] * len(row) + [False] * (longest - len(row)) for row in rows])
+    def _tokens(self, ids: Tensor, mask: Tensor, types: Tensor | None = None) -> Tensor:
+        kinds = self._of("embeddings.token_type_embeddings.weight")
         x = F.embedding(ids, self._of("embeddings.word_embeddings.weight"))
         x = x + self._of("embeddings.position_embeddings.weight")[: ids.shape[1]]
-        x = x + self._of("embeddings.token_type_embeddings.weight")[0]
+        x = x + (kinds[0] if types is None else F.embedding(types, kinds))
         x = self._drop(self._norm(x, "embeddings.LayerNorm"))
         for index in range(LAYERS):
             x = self._layer(x, mask, f"encoder.layer.{index}.")
-        weights = mask.unsqueeze(-1).float()
-        return F.normalize((x.float() * weights).sum(1) / weights.sum(1), dim=-1)
+        return x.float()
 
     def _layer(self, x: Tensor, mask: Tensor, base: str) -> Tensor:
         def split(part: str) -> Tensor:
@@ -107,9 +93,79 @@ class Model(nn.Module):
         y = self._dense(F.gelu(self._dense(x, f"{base}intermediate.dense")), f"{base}output.dense")
         return self._norm(x + self._drop(y), f"{base}output.LayerNorm")
 
+
+class Model(Body):
+    """The encoder: texts to unit vectors (n, 384)."""
+
+    def __init__(self, state: State, tokenizer: Tokenizer) -> None:
+        super().__init__(state)
+        self.tokenizer = tokenizer
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(MAX_TOKENS)
+
+    def forward(self, texts: Sequence[str]) -> Tensor:
+        """Unit vectors (n, 384), made in chunks of like length so that little is padded."""
+        rows = [encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))]
+        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+        chunks = [order[start : start + CHUNK] for start in range(0, len(order), CHUNK)]
+        vectors = torch.cat([self._vectors([rows[i] for i in chunk]) for chunk in chunks])
+        return vectors[torch.tensor(order).argsort()]
+
+    def _vectors(self, rows: list[list[int]]) -> Tensor:
+        ids, mask = padded(rows)
+        return F.normalize(mean(self._tokens(ids, mask), mask), dim=-1)
+
     @torch.no_grad()
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors in float32 arithmetic, without dropout."""
         self.eval()
         vectors: np.ndarray = self(texts).numpy()
         return vectors
+
+
+class Judge(Body):
+    """The judge of pairs: (ids, types) of each pair to one logit a label. A state without a head gets a new one."""
+
+    def __init__(self, state: State, labels: int) -> None:
+        super().__init__({name: array for name, array in state.items() if not name.startswith("head.")})
+        self.head = nn.Linear(2 * HIDDEN, labels)
+        if "head.weight" in state:
+            parts = {"weight": state["head.weight"], "bias": state["head.bias"]}
+            self.head.load_state_dict({name: torch.tensor(array) for name, array in parts.items()})
+
+    def state(self) -> State:
+        head = {"head.weight": self.head.weight, "head.bias": self.head.bias}
+        return {**super().state(), **{name: one.detach().numpy().copy() for name, one in head.items()}}
+
+    def forward(self, rows: Sequence[tuple[list[int], list[int]]]) -> Tensor:
+        """Logits (n, labels) of pairs laid out by analysis.language.pair_judge.Layout."""
+        ids, mask = padded([ids for ids, _ in rows])
+        types, _ = padded([types for _, types in rows])
+        x = self._tokens(ids, mask, types)
+        logits: Tensor = self.head(self._drop(torch.cat([x[:, 0], mean(x, mask)], dim=1)))
+        return logits
+
+    @torch.no_grad()
+    def judge(self, rows: Sequence[tuple[list[int], list[int]]]) -> np.ndarray:
+        """Logits without dropout, in chunks of like length, in the order given."""
+        self.eval()
+        order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
+        out = np.zeros((len(rows), self.head.out_features), dtype=np.float32)
+        for start in range(0, len(rows), CHUNK):
+            chunk = order[start : start + CHUNK]
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                out[chunk] = self([rows[i] for i in chunk]).float().numpy()
+        return out
+
+
+def padded(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
+    """Rows of one length and what of them is real, both (n, longest)."""
+    longest = max(len(row) for row in rows)
+    ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
+    return ids, torch.tensor([[True] * len(row) + [False] * (longest - len(row)) for row in rows])
+
+
+def mean(x: Tensor, mask: Tensor) -> Tensor:
+    """Mean over the real tokens, (n, 384)."""
+    weights = mask.unsqueeze(-1).float()
+    return (x.float() * weights).sum(1) / weights.sum(1)

@@ -1,7 +1,8 @@
-"""Write the sentence encoder as one ONNX graph: token ids in, unit vectors out. Needs no torch.
+"""Write a BERT body as one ONNX graph, with the end of the sentence encoder or of the judge of pairs. Needs no torch.
 
-The graph takes ids of shape (n, length), all of one length, so it needs no padding and no mask. It ends in the mean
-over tokens and L2 normalisation. Weights are a BERT state dict of float32 arrays under the Hugging Face names.
+Both graphs take ids of shape (n, length), all of one length, so they need no padding and no mask. The encoder ends in
+the mean over tokens and L2 normalisation; the judge takes token types beside the ids and ends in a linear layer over
+the first token and the mean. Weights are a state dict of float32 arrays under the Hugging Face names.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class GraphWriter:
         self.nodes.append(helper.make_node(op, inputs, [output], name=output, domain=domain, **attributes))
         return output
 
-    def embeddings(self) -> str:
+    def embeddings(self, *, typed: bool = False) -> str:
         """Word + position + type embeddings, then LayerNorm. Word rows are int8 with one scale a row."""
         words = self.weights["embeddings.word_embeddings.weight"].astype(np.float32)
         if self.arithmetic == "float32":
@@ -58,9 +59,13 @@ class GraphWriter:
             scale = self.add("Gather", [self.constant("word_scales", scales), "ids"], "word_scale")
             row = self.add("Cast", [row], "word_float", to=TensorProto.FLOAT)
             word = self.add("Mul", [row, scale], "word")
-        # The encoder reads single texts only: the type embedding is the same row everywhere and joins the positions.
         positions = self.weights["embeddings.position_embeddings.weight"][:MAX_TOKENS]
-        positions = positions + self.weights["embeddings.token_type_embeddings.weight"][0]
+        kinds = self.weights["embeddings.token_type_embeddings.weight"]
+        if typed:
+            kind = self.add("Gather", [self.constant("kinds", kinds.astype(np.float32)), "types"], "kind")
+            word = self.add("Add", [word, kind], "word_of_kind")
+        else:  # the encoder reads single texts: the type embedding is the same row everywhere and joins the positions
+            positions = positions + kinds[0]
         table = self.constant("positions", positions.astype(np.float32))
         shape = self.add("Shape", ["ids"], "length", start=1)
         zero, one = self.constant("zero", np.array([0])), self.constant("one", np.array([1]))
@@ -131,9 +136,17 @@ class GraphWriter:
             "SkipLayerNormalization", [y, x, *norm, self.weight(f"{base}.dense.bias")], name, MICROSOFT, epsilon=EPSILON
         )
 
-    def finish(self, x: str) -> None:
+    def end_in_vectors(self, x: str) -> None:
         mean = self.add("ReduceMean", [x, "one"], "mean", keepdims=0)
         self.add("LpNormalization", [mean], "vectors", axis=-1, p=2)
+
+    def end_in_labels(self, x: str) -> None:
+        mean = self.add("ReduceMean", [x, "one"], "mean", keepdims=0)
+        first = self.add("Gather", [x, self.constant("start", np.array([0]))], "first_kept", axis=1)
+        first = self.add("Squeeze", [first, "one"], "first")
+        pooled = self.add("Concat", [first, mean], "pooled", axis=-1)
+        scored = self.add("MatMul", [pooled, self.constant("head", self.weights["head.weight"].T)], "scored")
+        self.add("Add", [scored, self.weight("head.bias")], "logits")
 
 
 def quantise_rows(matrix: np.ndarray, top: int) -> tuple[np.ndarray, np.ndarray]:
@@ -143,15 +156,29 @@ def quantise_rows(matrix: np.ndarray, top: int) -> tuple[np.ndarray, np.ndarray]
 
 
 def write_encoder(weights: Mapping[str, np.ndarray], path: Path, arithmetic: Arithmetic) -> None:
-    """Write the graph to `path`; the same weights give the same bytes."""
+    """Write the sentence encoder to `path`: ids to unit vectors. The same weights give the same bytes."""
     writer = GraphWriter(weights, arithmetic)
     x = writer.embeddings()
     for index in range(LAYERS):
         x = writer.layer(x, index)
-    writer.finish(x)
-    ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["n", "length"])
-    vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["n", HIDDEN])
-    graph = helper.make_graph(writer.nodes, "sentence encoder", [ids], [vectors], list(writer.constants.values()))
+    writer.end_in_vectors(x)
+    _write(writer, "sentence encoder", ["ids"], ("vectors", HIDDEN), path)
+
+
+def write_judge(weights: Mapping[str, np.ndarray], path: Path, arithmetic: Arithmetic) -> None:
+    """Write the judge of pairs to `path`: ids and types to one logit a label, by `head.weight` and `head.bias`."""
+    writer = GraphWriter(weights, arithmetic)
+    x = writer.embeddings(typed=True)
+    for index in range(LAYERS):
+        x = writer.layer(x, index)
+    writer.end_in_labels(x)
+    _write(writer, "judge of pairs", ["ids", "types"], ("logits", len(weights["head.bias"])), path)
+
+
+def _write(writer: GraphWriter, name: str, inputs: list[str], output: tuple[str, int], path: Path) -> None:
+    given = [helper.make_tensor_value_info(one, TensorProto.INT64, ["n", "length"]) for one in inputs]
+    made = helper.make_tensor_value_info(output[0], TensorProto.FLOAT, ["n", output[1]])
+    graph = helper.make_graph(writer.nodes, name, given, [made], list(writer.constants.values()))
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
     model = helper.make_model(graph, opset_imports=opsets, producer_name="marginalia", ir_version=9)
     onnx.checker.check_model(model)

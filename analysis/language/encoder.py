@@ -35,7 +35,7 @@ _load_lock = threading.Lock()
 
 
 class WeightsError(RuntimeError):
-    """A file of the encoder is missing or is not the one that was published."""
+    """A file of the weights is missing or is not the one that was published."""
 
 
 def encode(texts: Sequence[str]) -> Vectors:
@@ -75,7 +75,7 @@ class Encoder:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         verify_weights(folder)
         self._session = onnxruntime.InferenceSession(
-            str(folder / MODEL_FILE), _one_thread(), providers=["CPUExecutionProvider"]
+            str(folder / MODEL_FILE), one_thread(), providers=["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         self._tokenizer.no_padding()
@@ -123,16 +123,16 @@ def encoder() -> Encoder:
         return _load(WEIGHTS)
 
 
-def verify_weights(folder: Path) -> None:
-    """Raise WeightsError unless the model and the tokenizer in `folder` have the digests written beside them."""
+def verify_weights(folder: Path, names: Sequence[str] = (MODEL_FILE, TOKENIZER_FILE)) -> None:
+    """Raise WeightsError unless the named files in `folder` have the digests written beside them."""
     sums = folder / SUMS_FILE
     if not sums.is_file():
-        raise WeightsError(f"no {SUMS_FILE} in {folder}: the encoder's weights are not installed")
+        raise WeightsError(f"no {SUMS_FILE} in {folder}: the weights are not installed")
     published = dict(_read_sums(sums.read_text(encoding="ascii").splitlines()))
-    for name in (MODEL_FILE, TOKENIZER_FILE):
+    for name in names:
         path = folder / name
         if not path.is_file():
-            raise WeightsError(f"{path} is missing: the encoder's weights are not complete")
+            raise WeightsError(f"{path} is missing: the weights are not complete")
         found = hashlib.sha256(path.read_bytes()).hexdigest()
         if found != published.get(name):
             raise WeightsError(f"{path} has sha256 {found}, expected {published.get(name)}: restore the published file")
@@ -144,7 +144,8 @@ def _read_sums(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
         yield name.strip(), digest
 
 
-def _one_thread() -> onnxruntime.SessionOptions:
+def one_thread() -> onnxruntime.SessionOptions:
+    """Options under which a model answers the same every time, and leaves the other cores to other workers."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -39,9 +41,9 @@ def test_a_question_is_whole(path: object) -> None:
 
 
 def test_the_set_is_as_large_and_as_wide_as_its_card_says(everything: list[Question]) -> None:
-    assert len(everything) >= 40
+    assert len(everything) >= 90
     assert len({question.field for question in everything}) >= 12
-    assert sum(len(question.pairs) for question in everything) >= 5000
+    assert sum(len(question.pairs) for question in everything) >= 12000
     assert len({question.slug for question in everything}) == len(everything)
 
 
@@ -57,3 +59,25 @@ def test_the_length_of_a_passage_does_not_give_its_label_away(everything: list[Q
             lengths[pair.label].append(len(pair.passage.split()))
     means = [sum(values) / len(values) for values in lengths.values()]
     assert max(means) <= 1.25 * min(means)
+
+
+VARIANTS = sorted((FOLDER.parent / "variants").glob("*.json"))
+
+
+def test_no_variant_is_of_a_holdout_question() -> None:
+    known = {f"{one.field}-{one.slug}" for one in questions() if not one.is_holdout}
+    assert {path.stem for path in VARIANTS} == known
+
+
+@pytest.mark.parametrize("path", VARIANTS, ids=lambda path: path.stem)
+def test_variants_are_whole(path: Path) -> None:
+    question = read_question(FOLDER / path.name)
+    variants = json.loads(path.read_text(encoding="utf-8"))
+    assert set(variants) == {argument.id for argument in question.arguments}
+    said = [argument.statement for argument in question.arguments]
+    for one in variants.values():
+        assert set(one) == {"opposite", "wider", "agrees", "denies"}
+        said += [*one["opposite"], one["wider"], one["agrees"], one["denies"]]
+        assert len(one["opposite"]) == 2
+        assert 8 <= len(one["wider"].split()) <= 55
+    assert len(set(said)) == len(said)
