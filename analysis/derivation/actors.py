@@ -29,6 +29,7 @@ class Actor:
 
     aliases: tuple[str, ...]
     place: bool
+    name: str = ""  # as the question writes it
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -98,8 +99,8 @@ def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
     clusters = groups.clusters()
     asked: list[Actor] = []
     for name in names:
-        actor = _actor(clusters[groups.find(name)], place)
-        if actor not in asked:
+        actor = _actor(clusters[groups.find(name)], place, name)
+        if not any(actor.aliases == other.aliases for other in asked):
             asked.append(actor)
     taken = {alias for actor in asked for alias in actor.aliases}
     others = [_actor(members, place) for members in clusters.values() if not taken & set(members)]
@@ -119,8 +120,8 @@ def _common(name: str, readings: Sequence[Reading]) -> bool:
     return any(pattern.search(reading.text) for reading in readings)
 
 
-def _actor(members: Sequence[str], place: dict[str, bool]) -> Actor:
-    return Actor(tuple(members), any(place[member] for member in members))
+def _actor(members: Sequence[str], place: dict[str, bool], name: str = "") -> Actor:
+    return Actor(tuple(members), any(place[member] for member in members), name)
 
 
 def _is_place(labels: Counter[str]) -> bool:

@@ -12,12 +12,14 @@ from analysis.derivation.drafts import plain
 from analysis.derivation.lexicon import any_of, pattern
 from analysis.reading import Reading, Sentence
 
-SHORTEST, LONGEST = 7, 62  # words, citations not counted; what is longer is a list or a badly read table
+SHORTEST, LONGEST = 6, 80  # words, citations not counted; what is longer is a list or a badly read table
 
 _STUDY = any_of("study", "texts")
 _META = re.compile(
-    rf"\b(?:(?:this|the|our|present|current|following|subsequent|each)\s+(?:\w+\s+){{0,2}}{_STUDY}s?\b(?!\s+(?:of|on)\b)"
-    rf"|{any_of('study', 'phrases')}\b)",
+    rf"\b(?:(?:this|our|present|current|following|subsequent|each)\s+(?:\w+\s+){{0,2}}{_STUDY}s?\b(?!\s+(?:of|on)\b)"
+    rf"|{any_of('study', 'phrases')}\b)"
+    # “The paper was printed in 1931” may be told of somebody else's, unless the sentence begins with it.
+    rf"|^(?:\w+,\s+)?the\s+(?:[a-z]+\s+){{0,2}}{_STUDY}s?\b(?!\s+(?:of|on)\b)",
     re.I,
 )
 _DISTANCED = pattern("claims", "distanced")
@@ -81,11 +83,18 @@ def could_argue(reading: Reading, sentence: Sentence, text: str) -> bool:
     tokens = [token for token in reading.span(sentence.start, sentence.end) if not token.is_space]
     if sum(any(c.isalpha() for c in token.text) for token in tokens) < 0.6 * len(tokens) or _first_person(tokens):
         return False
-    return any(token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and _finite(token.head) for token in tokens)
+    return any(token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and _finite(token) for token in tokens)
 
 
-def _finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children if child.dep_.startswith("aux"))
+def _finite(subject: Token) -> bool:
+    verb = subject.head
+    # The tagger often takes a past tense for a participle; the main verb with a subject of its own is none.
+    misread = verb.dep_ == "ROOT" and subject.dep_ == "nsubj" and verb.tag_ in {"VBN", "VB"}
+    return (
+        misread
+        or verb.tag_ in _FINITE
+        or any(child.tag_ in _FINITE for child in verb.children if child.dep_.startswith("aux"))
+    )
 
 
 def _first_person(tokens: Sequence[Token]) -> bool:

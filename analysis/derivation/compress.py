@@ -23,6 +23,8 @@ _ADVERBS = words("openers", "adverbs")
 _COMMENT = words("openers", "comment")
 _CONDITIONS = {"if", "unless", "although", "without"}
 AIM = 34  # words a statement should not much exceed
+TOO_LONG = 8  # words more than aimed at, from which a second clause is left out
+LEAST_CLAUSE = 9  # words of a clause that may stand alone
 
 
 def open_plainly(draft: Draft) -> None:
@@ -34,12 +36,18 @@ def open_plainly(draft: Draft) -> None:
             break
         draft.drop(start, start + found.end())
     for token in draft.kept():
-        if token.lower_ in _ADVERBS and token.dep_ in {"advmod", "cc"} and not _not_only(token):
+        if token.lower_ in _ADVERBS and token.dep_ in {"advmod", "cc"} and not _not_only(token) and not _degree(token):
             _drop_with_commas(draft, token.idx, token.idx + len(token.text))
 
 
 def _not_only(token: Token) -> bool:
     return token.lower_ == "also" and any(t.lower_ == "only" for t in token.sent)
+
+
+def _degree(token: Token) -> bool:
+    """Whether it says how much: “however little is used”."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.lower_ == "however" and following.pos_ in {"ADJ", "ADV"}
 
 
 def _left(draft: Draft) -> tuple[str, int]:
@@ -55,7 +63,10 @@ def _drop_with_commas(draft: Draft, start: int, end: int) -> None:
     before = text[: start - base].rstrip()
     after = text[end - base :].lstrip()
     if before.endswith(",") and after.startswith(","):
+        start = base + len(before) - 1
         end = base + text.index(",", end - base) + 1
+        draft.drop(start, end)
+        return
     while end - base < len(text) and text[end - base] == " ":
         end += 1
     draft.drop(start, end)
@@ -67,6 +78,20 @@ def shorten(draft: Draft, aim: int = AIM) -> None:
         if draft.words() <= aim:
             return
         step(draft)
+    if draft.words() > aim + TOO_LONG:
+        _further_clauses(draft)
+
+
+def _further_clauses(draft: Draft) -> None:
+    """Of “A did this; B did that” the first clause, where it can stand alone."""
+    text, start = _left(draft)
+    for mark in re.finditer(r"[;:]\s", text):
+        first = text[: mark.start()]
+        if len(first.split()) >= LEAST_CLAUSE and first.count("“") == first.count("”") and first.count('"') % 2 == 0:
+            tokens = [t for t in draft.kept() if start <= t.idx < start + mark.start()]
+            if any(t.dep_ in {"nsubj", "nsubjpass"} and t.head in tokens for t in tokens):
+                draft.drop(start + mark.start(), draft.sentence.start + len(draft.sentence.text))
+                return
 
 
 def _commentary(draft: Draft) -> None:
@@ -81,7 +106,9 @@ def _commentary(draft: Draft) -> None:
 def _asides(draft: Draft) -> None:
     """Round brackets without a figure, and asides between dashes."""
     base = draft.sentence.start
-    for match in re.finditer(r"\s*\([^()\d]*\)|\s*[—–]\s?[^—–]{8,}?[—–]\s?", draft.sentence.text):
+    for match in re.finditer(
+        r"\s*\([^()\d]*\)|\s*(?<!\d)[—–](?!\d)\s?[^—–]{8,}?(?<!\d)[—–](?!\d)\s?", draft.sentence.text
+    ):
         words = match.group(0)
         if "—" in words or "–" in words:
             draft.replace(base + match.start(), base + match.end(), " ")

@@ -11,7 +11,7 @@ from analysis.derivation.conventions import conventions
 from analysis.derivation.criteria import criteria
 from analysis.derivation.errors import DerivationError
 from analysis.derivation.evidence import evidence_of
-from analysis.derivation.groups import Likeness, years
+from analysis.derivation.likeness import Likeness, years
 from analysis.derivation.order import Moment, teaching_order, told
 from analysis.derivation.passages import passages_of
 from analysis.derivation.question import Asked, ask

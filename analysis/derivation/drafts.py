@@ -40,6 +40,8 @@ class Draft:
         self.sentence = sentence
         self.keep = [True] * (sentence.end - sentence.start)
         self.put: dict[int, str] = {}
+        self.borrowed: tuple[Token, ...] = ()  # the names put in, as tokens of the sentence they come from
+        self.context: list[Sentence] = []  # the sentences those names come from
         self.tokens: list[Token] = [token for token in reading.span(sentence.start, sentence.end) if not token.is_space]
         for start, end in citations(sentence.text):
             self.drop(sentence.start + start, sentence.start + end)

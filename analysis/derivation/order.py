@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.derivation.groups import years
+from analysis.derivation.likeness import years
 
 _SINCE = re.compile(r"(?<=\w )(?:since|than in|as in|until)\s+(?:the\s+)?(?:1[5-9]|20)\d\d")
 DATED_SHARE = 0.35  # of the arguments must have a year for time to order them

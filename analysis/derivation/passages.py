@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.derivation.candidates import Candidate
-from analysis.derivation.groups import Likeness
+from analysis.derivation.likeness import Likeness
 from analysis.derivation.selection import Chosen
 from analysis.rubric import Passage
 
@@ -14,10 +14,10 @@ MOST_FROM_ONE = 3
 
 
 def passages_of(one: Chosen, on: Sequence[Candidate], likeness: Likeness, names: Sequence[str]) -> tuple[Passage, ...]:
-    """The statement's own sentences first, then the likest others: first one of each document."""
+    """The passage with the statement's own sentence first, then the likest others: at least one of each document."""
     statement = one.statement
     home = statement.candidate
-    spans = {home.document: [(sentence.start, sentence.end) for sentence in statement.sentences]}
+    spans = {home.document: [(s.start, s.end) for s in (*statement.context, *statement.sentences)]}
     ranked = sorted(
         (j for j in one.support if j != one.index), key=lambda j: (-float(likeness.matrix[one.index, j]), on[j].key)
     )
@@ -27,7 +27,7 @@ def passages_of(one: Chosen, on: Sequence[Candidate], likeness: Likeness, names:
         if on[j].document not in seen:
             seen.add(on[j].document)
             firsts.append(j)
-    count = len(statement.sentences)
+    count = len(spans[home.document])
     for j in [*firsts, *(j for j in ranked if j not in firsts)]:
         other = spans.setdefault(on[j].document, [])
         span = (on[j].sentence.start, on[j].sentence.end)
@@ -39,6 +39,8 @@ def passages_of(one: Chosen, on: Sequence[Candidate], likeness: Likeness, names:
         text = on[one.index].reading.text if document == home.document else _text_of(on, document)
         for start, end in _merged(spans[document], text):
             passages.append(Passage(document=names[document], start=start, end=end, quote=text[start:end]))
+    own = home.sentence.start
+    passages.sort(key=lambda one: not (one.document == names[home.document] and one.start <= own < one.end))
     return tuple(passages)
 
 

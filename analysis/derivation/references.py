@@ -17,9 +17,10 @@ _POINTING = {"this", "these", "those", "such", "that"}
 GENERIC = words("references", "generic")
 _RANKED = words("references", "ranked")
 _COUNTING = words("references", "counting")
+_PEOPLE = words("references", "people")
 _PAIR = re.compile(
     r"\b(?:both(?: of)?(?: the)?|the two|these two|both these) "
-    r"(?:nations|countries|states|sides|parties|governments|capitals)\b",
+    r"(?:nations|countries|states|sides|parties|governments)\b",
     re.I,
 )
 
@@ -48,7 +49,11 @@ def _hangs(token: Token, before: list[Token], rest: Sequence[Token]) -> bool:
         return _pointing_hangs(token, before)
     if word == "the" and token.dep_ == "det":
         return _definite_hangs(token, before)
-    if word in _COUNTING and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and token.pos_ != "PROPN":
+    if (
+        word in _COUNTING - ({"all"} if len(before) == 1 else set())
+        and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        and token.pos_ != "PROPN"
+    ):
         return not any(c.dep_ in {"prep", "relcl"} for c in token.children) and not _nouns(before)
     return (word == "another" and not before) or (word in {"former", "latter"} and token.dep_ != "amod")
 
@@ -82,6 +87,9 @@ def _in_quotes(before: Sequence[Token]) -> bool:
 
 def _expletive(token: Token) -> bool:
     verb = token.head
+    small = verb.dep_ == "ccomp" or (verb.pos_ == "ADJ" and verb.head.pos_ == "VERB")
+    if small and token.i + 1 == verb.i and any(t.lower_ == "to" and t.i > token.i for t in verb.subtree):
+        return True  # "found it easier to deal with one man"
     return (
         verb.lemma_ in {"be", "seem", "appear", "remain", "become"}
         and any(child.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "acomp", "attr", "oprd"} for child in verb.children)
@@ -92,7 +100,9 @@ def _expletive(token: Token) -> bool:
 def _has_antecedent(word: str, before: Sequence[Token], rest: Sequence[Token], token: Token) -> bool:
     nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
     if word in _SINGULAR_PERSON:
-        if any(_person(t) for t in nouns):
+        if token.dep_ == "nsubj" and token.head.dep_ == "ROOT":
+            nouns = [t for t in nouns if t.dep_ != "poss"]  # “On Ann's ship he …” is not about Ann
+        if any(_person(t) for t in nouns) or any(t.lower_ in _PEOPLE for t in before):
             return True
         return _fronted(token) and any(_person(t) for t in rest if t.dep_ in {"nsubj", "nsubjpass"})
     if word in _PLURAL:
@@ -106,9 +116,10 @@ def _has_antecedent(word: str, before: Sequence[Token], rest: Sequence[Token], t
 
 def _person(token: Token) -> bool:
     # Lower-case role nouns ("the president") count as well as names.
-    return (
-        token.ent_type_ == "PERSON" or token.pos_ == "PROPN" or token.text.endswith(("er", "or", "ent", "ist", "man"))
-    )
+    if token.ent_type_ == "PERSON" or token.text.endswith(("er", "or", "ent", "ist", "man")):
+        return True
+    named = token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_sent_start)
+    return named and token.ent_type_ not in {"GPE", "LOC", "NORP", "DATE", "FAC", "LAW", "EVENT"}
 
 
 def _fronted(token: Token) -> bool:
@@ -159,7 +170,11 @@ def _definite_hangs(token: Token, before: Sequence[Token]) -> bool:
     if "same" in ranked and not any(c.lower_ == "as" for c in noun.children):
         return not _nouns(before)
     if ranked and noun.pos_ == "NOUN" and not any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.children):
-        return True
+        # “the last American aircraft” and “for the first time” name what they mean.
+        return noun.lower_ != "time" and not any(c.pos_ == "PROPN" or c.ent_type_ == "NORP" for c in noun.children)
+    if any(c.lower_ in {"two", "three", "four"} for c in noun.children if c.dep_ == "nummod" and c.i < noun.i):
+        kinds = any(c.dep_ in {"prep", "relcl", "acl", "amod", "compound"} for c in noun.children)
+        return not kinds and not any(t.conjuncts or t.tag_ in {"NNS", "NNPS"} for t in before)
     if noun.lemma_.lower() not in GENERIC or noun.dep_ == "compound" or noun.pos_ == "PROPN":
         return False
     modified = [

@@ -18,12 +18,15 @@ from analysis.derivation.compress import drop_adjuncts, open_plainly, shorten
 from analysis.derivation.drafts import Draft, finish, plain
 from analysis.derivation.lexicon import any_of, pattern, words
 from analysis.derivation.references import dangling, named_antecedent, pair_mentions
+from analysis.derivation.resolve import name_the_pair, name_the_subject
 from analysis.reading import Sentence
 
 MOST_WORDS = 50
-FEWEST_WORDS = 8
+FEWEST_WORDS = 6
 JOINED_LEAD = 20  # words the first half should have when two sentences are joined
 MOST_LEAD = 28  # and may have
+SHORT_CLAIM = 15
+MOST_CARRIED = 42  # ... to so many at most
 
 _CAUSE = pattern("claims", "cause")
 _FIGURE = re.compile(r"(?<![\w.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,]*(?![\w-])")
@@ -38,17 +41,24 @@ _DAY = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {any_of('claims', 'months')}|{any_of('claims', 'months')} \d{{1,2}}\b)"
 )
 ILLUSTRATES, ON_A_DAY = 0.10, 0.12
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """A self-contained proposition; `sentences` are those it was made from, in order."""
+    """A self-contained proposition; `sentences` are those it was made from, in order, `context` gave it names."""
 
     text: str
     candidate: Candidate
     sentences: tuple[Sentence, ...]
     quoted: bool
     quality: float
+    context: tuple[Sentence, ...] = ()
+
+    @property
+    def vague(self) -> float:
+        """The share of its words that any essay could hold."""
+        return len(_VAGUE.findall(self.text)) / max(1, self.words)
 
     @property
     def words(self) -> int:
@@ -59,13 +69,13 @@ class Statement:
 def compose(one: Candidate, cast: Cast) -> Statement | None:
     """Make a statement of a candidate, alone or with the sentence it leans on; None where none can be faithful."""
     draft = _prepared(one, one.sentence, cast)
-    if not dangling(draft.kept()):
+    if not dangling(draft.kept(), draft.borrowed):
         shorten(draft)
-        return _finished(one, (one.sentence,), draft.render(), [draft], cast)
+        return _carried_on(one, draft, cast) or _finished(one, (one.sentence,), draft.render(), [draft], cast)
     joined = _joined(one, cast)
     if joined is not None:
         return joined
-    if drop_adjuncts(draft, dangling(draft.kept())) and not dangling(draft.kept()):
+    if drop_adjuncts(draft, dangling(draft.kept(), draft.borrowed)) and not dangling(draft.kept(), draft.borrowed):
         shorten(draft)
         return _finished(one, (one.sentence,), draft.render(), [draft], cast)
     return None
@@ -74,8 +84,9 @@ def compose(one: Candidate, cast: Cast) -> Statement | None:
 def _prepared(one: Candidate, sentence: Sentence, cast: Cast) -> Draft:
     draft = Draft(one.reading, sentence)
     open_plainly(draft)
-    _name_the_pair(draft, one, cast)
+    name_the_pair(draft, one, cast)
     _name_what_is_pointed_at(draft, one, cast)
+    name_the_subject(draft, one, cast)
     return draft
 
 
@@ -86,10 +97,15 @@ def _name_what_is_pointed_at(draft: Draft, one: Candidate, cast: Cast) -> None:
     if before is None or before.paragraph != draft.sentence.paragraph:
         return
     earlier = [token for token in one.reading.span(before.start, before.end) if not token.is_space]
-    for token in dangling(draft.kept()):
+    for token in dangling(draft.kept(), draft.borrowed):
         end = token.head.idx + len(token.head.text)
         named = named_antecedent(token, earlier)
-        if named is None and token.lower_ == "the" and token.head.lower_ in {"country", "nation", "state"}:
+        if (
+            named is None
+            and token.lower_ == "the"
+            and token.i + 1 == token.head.i
+            and token.head.lower_ in {"country", "nation", "state"}
+        ):
             named = _subject_place(earlier, cast)
         if named is not None:
             draft.replace(token.idx, end, named)
@@ -105,41 +121,48 @@ def _subject_place(earlier: Sequence[Token], cast: Cast) -> str | None:
     return next((w for w in words if w in found[0].aliases), None) if len(found) == 1 else None
 
 
-def _name_the_pair(draft: Draft, one: Candidate, cast: Cast) -> None:
-    """Write the two names of the question for “both nations”, where the text just named those two and nobody else."""
-    if len(cast.asked) != 2:
-        return
-    near = " ".join([one.title, *(sentence.text for sentence in one.before(2))])
-    for start, end in pair_mentions(draft.sentence.text):
-        before = near + " " + draft.sentence.text[:start]
-        if len(cast.named(near)) == 2 and not any(actor.place for actor in cast.rivals(before)):
-            words = " and ".join(_written(actor.aliases[0]) for actor in cast.asked)
-            draft.replace(draft.sentence.start + start, draft.sentence.start + end, words)
-
-
-def _written(name: str) -> str:
-    return f"the {name}" if name.isupper() or name.endswith("s") else name
-
-
 def _joined(one: Candidate, cast: Cast) -> Statement | None:
     draft = _prepared(one, one.sentence, cast)
     before = one.before(1)
     if not before or not could_argue(one.reading, before[0], plain(before[0].text)):
         return None
     lead = _prepared(one, before[0], cast)
-    if dangling(lead.kept()) and not (drop_adjuncts(lead, dangling(lead.kept())) and not dangling(lead.kept())):
+    if dangling(lead.kept(), lead.borrowed) and not (
+        drop_adjuncts(lead, dangling(lead.kept(), lead.borrowed)) and not dangling(lead.kept(), lead.borrowed)
+    ):
         return None
     shorten(lead, JOINED_LEAD)
     if lead.words() > MOST_LEAD:
         return None
-    if dangling(draft.kept(), lead.kept()) and not drop_adjuncts(draft, dangling(draft.kept(), lead.kept())):
+    if dangling(draft.kept(), [*lead.kept(), *lead.borrowed, *draft.borrowed]) and not drop_adjuncts(
+        draft, dangling(draft.kept(), [*lead.kept(), *lead.borrowed, *draft.borrowed])
+    ):
         return None
     room = MOST_WORDS - lead.words()
     shorten(draft, min(room, 24))
-    if draft.words() > room or dangling(draft.kept(), lead.kept()):
+    if draft.words() > room or dangling(draft.kept(), [*lead.kept(), *lead.borrowed, *draft.borrowed]):
         return None
     text = re.sub(r"\.([”\"’']?)$", r"\1", lead.render()) + "; " + _lower_first(draft.render(), draft)
     return _finished(one, (before[0], one.sentence), text, [lead, draft], cast)
+
+
+def _carried_on(one: Candidate, lead: Draft, cast: Cast) -> Statement | None:
+    """A short claim with the sentence after it, which says how or what of it: few words seldom make an argument."""
+    index = one.sentence.index + 1
+    if lead.words() > SHORT_CLAIM or index >= len(one.reading.sentences):
+        return None
+    after = one.reading.sentences[index]
+    if after.paragraph != one.sentence.paragraph or not could_argue(one.reading, after, plain(after.text)):
+        return None
+    draft = Draft(one.reading, after)
+    open_plainly(draft)
+    if draft.put or dangling(draft.kept(), [*lead.kept(), *lead.borrowed]):
+        return None
+    shorten(draft, MOST_LEAD)
+    if draft.words() + lead.words() > MOST_CARRIED:
+        return None
+    text = re.sub(r"\.([”\"’']?)$", r"\1", lead.render()) + "; " + _lower_first(draft.render(), draft)
+    return _finished(one, (one.sentence, after), text, [lead, draft], cast)
 
 
 def _lower_first(text: str, draft: Draft) -> str:
@@ -157,13 +180,18 @@ def _finished(
     if not FEWEST_WORDS <= words <= MOST_WORDS or not _whole(text):
         return None
     pairs = pair_mentions(text)
-    if pairs and (_places(text[: pairs[0][0]], cast) != 2 or any(a.place for a in cast.rivals(one.title))):
+    if (
+        len(cast.asked) == 2
+        and pairs
+        and (_places(text[: pairs[0][0]], cast) != 2 or any(a.place for a in cast.rivals(one.title)))
+    ):
         return None
     tokens = [token for draft in drafts for token in draft.kept()]
     if not all(_asserts(draft.kept()) for draft in drafts):
         return None
     quoted = len(sentences) == 1 and sentences[0].text.strip() == text
-    return Statement(text, one, sentences, quoted, quality(text, tokens, cast))
+    context = tuple(s for draft in drafts for s in draft.context if s not in sentences)
+    return Statement(text, one, sentences, quoted, quality(text, tokens, cast), context)
 
 
 def _asserts(tokens: Sequence[Token]) -> bool:
@@ -171,9 +199,14 @@ def _asserts(tokens: Sequence[Token]) -> bool:
     kept = {t.i for t in tokens}
     # Where the announcing clause went ("It is clear that"), the verb it governed is the main one.
     roots = [t for t in tokens if t.dep_ == "ROOT" or (t.head.i not in kept and t.pos_ in {"VERB", "AUX"})]
-    return bool(roots) and any(
-        c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for c in roots[0].children
-    )
+    if not roots:
+        return False
+    # Of two clauses side by side the parser often hangs the first under the second.
+    first = [c for c in roots[0].children if c.dep_ == "ccomp" and c.i < roots[0].i]
+    if any(c.dep_ in _SUBJECTS for verb in (roots[0], *first) for c in verb.children):
+        return True
+    # A finite verb has a subject, found by the parser or not; a command is no finite form.
+    return roots[0].tag_ in {"VBD", "VBZ"} and roots[0].i > min(kept)
 
 
 def _places(text: str, cast: Cast) -> int:

@@ -1,4 +1,4 @@
-"""Step 4: sentences that make the same argument, in one document or in several.
+"""Step 4: how alike two sentences are in what they argue, in one document or in several.
 
 The question's own vector is taken out of every vector first: what all sentences share is no agreement between two.
 Common names and years bring two sentences nearer, different years push them apart.
@@ -11,17 +11,12 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.derivation.actors import Cast
 from analysis.derivation.candidates import Candidate
 from analysis.language.encoder import encode, remove_direction
 
-SPARE = 1.8  # groups made for each argument wanted: the weakest stay out
-PARAGRAPH_PULLS = (0.0, 0.1, 0.2, 0.3, 0.4)
-TIE = 0.6  # how much plain likeness (names and years counted) says beside being grouped together
-WORDS = 0.3  # share of the distance between groups that rare words (names, years, things) decide, beside meaning
 SHARED_WORDS = 0.4  # what the cosine of rare words adds to that of meaning, between two sentences
 OTHER_YEARS = 0.10  # what years further apart than SAME_PERIOD add to it
 NEXT_TO_EACH_OTHER = 0.05
@@ -38,7 +33,7 @@ def years(text: str) -> tuple[int, ...]:
 class Likeness:
     """Pairwise likeness of candidates, from 0 to about 1: by meaning (`cosine`), and with words and years (`matrix`).
 
-    `vectors` (n, 384) are the meanings without the question's direction, `points` (n, m) what groups are made of.
+    `vectors` (n, 384) are the meanings without the question's direction.
     """
 
     def __init__(self, question: str, cast: Cast, candidates: Sequence[Candidate]) -> None:
@@ -50,7 +45,6 @@ class Likeness:
         self.matrix: NDArray[np.float64] = np.round(
             self.cosine + SHARED_WORDS * (words @ words.T) + _nearby(candidates), 6
         )
-        self.points = np.hstack([(1 - WORDS) ** 0.5 * wide, WORDS**0.5 * words])
 
 
 def rare_words(candidates: Sequence[Candidate], cast: Cast) -> NDArray[np.float64]:
@@ -90,44 +84,3 @@ def _nearby(candidates: Sequence[Candidate]) -> NDArray[np.float64]:
 
 def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return bool(one and other) and min(abs(a - b) for a in one for b in other) > SAME_PERIOD
-
-
-def group(likeness: Likeness, candidates: Sequence[Candidate], wanted: int) -> list[list[int]]:
-    """Group candidates (by index) that make the same argument, into more groups than arguments are wanted.
-
-    Ward's method keeps groups compact, where average linkage over the vectors gives one vague giant; but a small change
-    of the vectors moves its borders. So it is run several times, each time drawing sentences nearer to their paragraph,
-    which an author gives to one argument, and the sentences most often together are grouped (evidence accumulation,
-    Fred and Jain 2005).
-    """
-    size = len(candidates)
-    count = max(1, min(size, round(SPARE * wanted)))
-    if size <= 2 or count >= size:
-        return [[i] for i in range(size)]
-    own = likeness.points
-    means = _paragraph_means(own, candidates)
-    together = np.zeros((size, size))
-    for pull in PARAGRAPH_PULLS:
-        vectors = (1 - pull) * own + pull * means
-        vectors = np.round(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), 6)
-        labels = AgglomerativeClustering(n_clusters=count, linkage="ward").fit_predict(vectors)
-        together += labels[:, None] == labels[None, :]
-    distance = np.clip(1 - together / len(PARAGRAPH_PULLS) + TIE * (1 - likeness.matrix), 0, None)
-    np.fill_diagonal(distance, 0)
-    labels = AgglomerativeClustering(n_clusters=count, metric="precomputed", linkage="average").fit_predict(
-        np.round(distance, 6)
-    )
-    groups: dict[int, list[int]] = {}
-    for i, label in enumerate(labels):
-        groups.setdefault(int(label), []).append(i)
-    return sorted(groups.values())
-
-
-def _paragraph_means(vectors: NDArray[np.float64], candidates: Sequence[Candidate]) -> NDArray[np.float64]:
-    members: dict[tuple[int, int], list[int]] = {}
-    for i, one in enumerate(candidates):
-        members.setdefault((one.document, one.paragraph), []).append(i)
-    means = np.zeros_like(vectors)
-    for rows in members.values():
-        means[rows] = vectors[rows].mean(axis=0)
-    return means
