@@ -20,6 +20,8 @@ from analysis.documents import SUPPORTED, DocumentError, read_document
 from analysis.documents.shape import Kind
 from analysis.documents.source_text import SourceText
 from analysis.failures import failed_report
+from analysis.language.foreign import other_language
+from analysis.language.names import language_name
 from analysis.pipeline import analyse_essay, derive_rubric
 from analysis.report import Report
 from analysis.rubric import Rubric, check_rubric
@@ -96,6 +98,13 @@ def _derive(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     sources, failed = _read_all([Path(name) for name in options.sources], "source")
     notes, also_failed = _read_all([Path(name) for name in options.annotated], "annotated_note")
+    for source in sources:
+        language = other_language(source.text)
+        if language:
+            say(
+                f"{source.name} seems to be in {language_name(language)}. "
+                "Arguments are drawn from English text only: bring a translation, or leave it out."
+            )
     if not sources:
         say("No source could be read, so there is nothing to derive a rubric from.")
         return SOME_FAILED

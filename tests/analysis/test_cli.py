@@ -170,6 +170,18 @@ def test_derive_writes_a_rubric_that_grade_can_use(tmp_path: Path, essays: Path)
     assert run("grade", "--rubric", out, "--out", "-", essays / "b-good.txt").returncode == 0
 
 
+def test_derive_says_which_source_is_in_another_language(tmp_path: Path) -> None:
+    french = tmp_path / "chemins.txt"
+    french.write_text(
+        "Le chemin de fer a fait baisser le prix du charbon dans toute la vallée, et les familles pauvres ont pu se "
+        "chauffer pendant l'hiver pour la première fois depuis le début du siècle.",
+        encoding="utf-8",
+    )
+    done = run("derive", "--question", "What did the railway change?", "--out", tmp_path / "rubric.json", french)
+    assert done.returncode == 1
+    assert "chemins.txt seems to be in French" in done.stderr.decode("utf-8")
+
+
 def test_derive_names_the_source_it_could_not_read(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     done = run("derive", "--question", "Why?", "--out", "-", tmp_path / "empty.txt")
