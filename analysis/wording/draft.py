@@ -42,3 +42,9 @@ def serving(context: Context, demand: int, among: list[int]) -> int:
     """Give the argument of a list that serves a demand best."""
     near = context.prepared.statement_vectors[among] @ context.prepared.demand_vectors[demand]
     return among[int(near.argmax())]
+
+
+def lists_words(findings: Findings) -> bool:
+    """Whether the essay, or a stretch of it, is words that form no sentences."""
+    broken = any(flag.severity == "serious" for flag in findings.flagged("not_an_essay"))
+    return broken or bool(findings.flagged("keyword_list"))

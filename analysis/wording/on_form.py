@@ -8,7 +8,7 @@ from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
 from analysis.analysers.terms import words
 from analysis.wording import places
-from analysis.wording.draft import Draft, absent, made
+from analysis.wording.draft import Draft, absent, lists_words, made
 from analysis.wording.phrases import series
 from analysis.wording.places import ENDING as _ENDING
 
@@ -37,7 +37,7 @@ def _copied(context: Context, findings: Findings) -> Iterator[Draft]:
 
 
 def _lists(context: Context, findings: Findings) -> Iterator[Draft]:
-    if not findings.flagged("keyword_list", "not_an_essay"):
+    if not lists_words(findings):
         return
     silent = [
         row for row, says in enumerate(context.propositions) if not says and len(words(context.judged[row].text)) >= 3

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
+from analysis.analysers.order import is_scattered
 from analysis.report import CriterionResult
 from analysis.scoring.criteria import PARTS, WRONG_VALUE
 from analysis.scoring.expectation import expected_weight
+from analysis.scoring.score import SCATTERED
 from analysis.wording import places
-from analysis.wording.draft import absent, made, serving
+from analysis.wording.draft import absent, lists_words, made, serving
 from analysis.wording.phrases import fill, nth, phrases, series
 
 STEPS = 3
@@ -59,7 +61,7 @@ def _own_words(context: Context, findings: Findings, full: dict[str, float]) -> 
     if flags and share > 0.05:
         document = flags[0].detail.partition(" almost as they are in ")[2].partition(",")[0]
         yield share * total, fill(say["copied"], {"document": document})
-    if findings.flagged("keyword_list", "not_an_essay"):
+    if lists_words(findings):
         silent = next((row for row, says in enumerate(context.propositions) if not says), 0)
         values = {"words": places.opening_words(context.judged[silent].text), "focus": places.focus(context)}
         yield 0.7 * total, fill(say["sentences"], values)
@@ -122,6 +124,8 @@ def _structure(context: Context, findings: Findings, full: dict[str, float], foc
     worth = full.get("structure", 0.0)
     mine = made(context, findings) or absent(context, findings)
     title = places.shown_title(context.prepared.arguments[mine[0]]) if mine else ""
+    if is_scattered(findings.flags):
+        yield (1 - SCATTERED) * worth, fill(say["order"], {"focus": focus})
     if len(context.paragraphs) == 1 and context.word_count > 200 and title:
         yield 0.3 * worth, fill(say["body"], {"title": title})
     if not parts.thesis.present:

@@ -61,3 +61,11 @@ def test_an_essay_in_no_order_loses_structure_and_nothing_else_and_goes_to_the_t
     assert held == ["structure"]
     assert [flag.severity for flag in report.flags if flag.kind == "not_an_essay"] == ["warning"]
     assert report.needs_review
+
+
+def test_the_student_is_told_to_sort_the_sentences_and_not_that_they_are_lists() -> None:
+    seed = next(seed for seed in range(10) if find_order(context_of(dealt(LONG, seed))))
+    steps = " ".join(report_on(dealt(LONG, seed)).next_steps)
+    assert "Sort your sentences" in steps
+    assert "Turn the lists" not in steps
+    assert "Sort your sentences" not in " ".join(report_on(LONG).next_steps)
