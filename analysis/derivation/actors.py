@@ -19,6 +19,9 @@ from analysis.reading import Reading
 
 _PLACE = {"GPE", "NORP", "LOC"}
 _NAMED = _PLACE | {"ORG", "PERSON", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT"}
+PARTY = (
+    0.12  # of some document's sentences name a place that the question is about; 0.07 and less where it is a setting
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _TAIL = re.compile(r"(?:[’']s?|[^\w.]+)$")
 
@@ -63,13 +66,17 @@ class Cast:
         """Every actor the question names."""
         return (*self.asked, *self.topics)
 
-    def parties(self) -> Cast:
-        """The same cast; where the question names no place, nobody is asked for by name.
+    def parties(self, readings: Sequence[Reading]) -> Cast:
+        """The same cast; where the question asks about no party, nobody is asked for by name.
 
-        A sentence on two states that names one of them may be on something else; one on a novel or on a scientist's
-        theory seldom names all the persons in the question, and may name none: meaning decides there.
+        A sentence on two states that names one of them may be on something else. One on a novel or on a scientist's
+        theory seldom names all the persons in the question, and one on a country's debt or a town's murder seldom its
+        place, which every reader knows: meaning decides there.
         """
-        if any(actor.place for actor in self.asked):
+        places = [actor for actor in self.asked if actor.place]
+        named = [max(_share(actor, reading) for reading in readings) for actor in places]
+        unheard = len(places) > 1 and not any(named)  # relations of two whom the documents do not know
+        if unheard or any(share >= PARTY for share in named):
             return self
         return Cast((), self.others, self.asked)
 
@@ -107,6 +114,11 @@ def learn(names: Sequence[str], readings: Sequence[Reading]) -> Cast:
     return Cast(
         tuple(asked), tuple(one for one in others if one.place or sum(seen[alias] for alias in one.aliases) > 1)
     )
+
+
+def _share(actor: Actor, reading: Reading) -> float:
+    """In what share of a document's sentences an actor is named."""
+    return sum(bool(actor.count(sentence.text)) for sentence in reading.sentences) / max(1, len(reading.sentences))
 
 
 def _label(name: str) -> Counter[str]:

@@ -66,7 +66,7 @@ def derive(
         progress(f"Reading {source.name}", 0.05 + 0.35 * number / len(sources))
         readings.append(read(source))
     progress("Looking for what bears on the question", 0.40)
-    cast = learn(asked.names, readings).parties()
+    cast = learn(asked.names, readings).parties(readings)
     work = Work(asked, cast, readings, [f"d{number + 1}" for number in range(len(sources))])
     note_ids = [f"d{len(sources) + number + 1}" for number in range(len(notes))]
     on, likeness, chosen = _choose(work)

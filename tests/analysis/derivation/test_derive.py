@@ -69,6 +69,25 @@ def test_what_is_beside_the_question_stays_out(states, hives):
         assert not any(word in argument.statement.lower().split() for argument in hives.key_arguments), word
 
 
+def test_a_place_that_is_only_the_setting_need_not_be_named():
+    rubric = derive("Explain why honeybee colonies are declining in Wales and evaluate what can be done.", bees())
+
+    assert len(rubric.key_arguments) >= 7
+    assert not any("gearbox" in argument.statement for argument in rubric.key_arguments)
+
+
+def test_a_document_unlike_the_others_gives_no_argument():
+    kitchen = source(
+        "The kitchen of my aunt\n\nHer stove\n\nThe stove of my aunt burns wood and the kettle sings on it all day. "
+        "She bakes bread on Friday because the baker in the village went away. Honey stands on the table.\n",
+        "kitchen.txt",
+    )
+    rubric = derive(BEES, [*bees(), kitchen])
+
+    names = {document.id: document.name for document in rubric.documents}
+    assert all(names[p.document] != "kitchen.txt" for a in rubric.key_arguments for p in a.passages)
+
+
 def test_the_same_argument_in_two_documents_is_one_with_both_passages(states):
     labour = [a for a in states.key_arguments if "forced labour" in a.statement]
 
