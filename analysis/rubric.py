@@ -19,6 +19,8 @@ RUBRIC_SCHEMA: Literal["marginalia/rubric@1"] = "marginalia/rubric@1"
 EvidenceKind = Literal["date", "figure", "law_or_treaty", "named_example", "quotation", "citation"]
 DocumentKind = Literal["source", "annotated_note"]
 Scope = Literal["passage", "section", "essay"]
+Dialect = Literal["british", "american", "canadian", "australian", "indian"]
+English = Literal["british", "american", "canadian", "australian", "indian", "off"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,10 @@ class Convention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
-    """Question + criteria + key arguments + conventions, with the documents they come from."""
+    """Question + criteria + key arguments + conventions, with the documents they come from.
+
+    `english`: which English the essays are written in; "off": no notes on language.
+    """
 
     engine_version: str
     question: Question
@@ -121,6 +126,7 @@ class Rubric:
     key_arguments: tuple[KeyArgument, ...]
     criteria: tuple[Criterion, ...]
     conventions: tuple[Convention, ...]
+    english: English = "british"
     schema: Literal["marginalia/rubric@1"] = RUBRIC_SCHEMA
 
     def to_json(self) -> dict[str, Any]:
@@ -133,8 +139,14 @@ class Rubric:
         return from_data(cls, data)
 
     def sha256(self) -> str:
-        """Give the content hash: the same rubric has the same hash, however it was written down."""
-        return hashlib.sha256(canonical_json(self.to_json()).encode()).hexdigest()
+        """Give the content hash: the same rubric has the same hash, however it was written down.
+
+        A rubric that was written down before it named an English keeps the hash it had.
+        """
+        data = self.to_json()
+        if self.english == "british":
+            del data["english"]
+        return hashlib.sha256(canonical_json(data).encode()).hexdigest()
 
     def document(self, document_id: str) -> RubricDocument:
         """Give a document by id; raises KeyError naming it where there is none."""

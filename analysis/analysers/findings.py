@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analysis.evidence_items import Item
+from analysis.language.slips import KINDS, Slip
 from analysis.report import ArgumentFinding, Flag, OnQuestion, Role, Structure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """An essay sentence that says the opposite of a source sentence about the same thing (`target`)."""
+    """An essay sentence that says the opposite of `source` about `target`, or "" where no one word names the thing."""
 
     argument: int
     start: int
@@ -21,7 +22,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Per argument its finding; `rows[a]`: the judged sentences that make it; `probability[a]`: the best of them."""
+    """Per argument its finding; `rows[a]`: the judged sentences that make it; `probability[a]`: that it is made."""
 
     arguments: tuple[ArgumentFinding, ...]
     rows: tuple[tuple[int, ...], ...]
@@ -29,7 +30,7 @@ class Coverage:
     clashes: tuple[Clash, ...] = ()
 
     def made_by(self, row: int) -> list[int]:
-        """Give the arguments that a judged sentence makes, at least in part."""
+        """Give the arguments that a judged sentence speaks of: makes, makes in part or contradicts."""
         return [a for a, rows in enumerate(self.rows) if row in rows]
 
 
@@ -98,8 +99,21 @@ class Originality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The slips of language, in order of the text, and in how many words they were looked for."""
+
+    slips: tuple[Slip, ...]
+    words: int
+
+    def kinds(self) -> dict[str, tuple[Slip, ...]]:
+        """Give the slips of each kind, in the order in which kinds are worth a remark."""
+        groups = {kind: tuple(slip for slip in self.slips if slip.kind == kind) for kind in KINDS}
+        return {kind: group for kind, group in groups.items() if group}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """Everything that was found about one essay. `readable`: False where it is no English essay at all."""
+    """Everything that was found about one essay. `language` is None where nobody looked at it."""
 
     coverage: Coverage
     evidence: tuple[ParagraphEvidence, ...]
@@ -108,6 +122,7 @@ class Findings:
     relevance: Relevance
     originality: Originality
     flags: tuple[Flag, ...] = field(default=())
+    language: Language | None = None
 
     def flagged(self, *kinds: str) -> list[Flag]:
         """Give the flags of some kinds."""

@@ -8,6 +8,7 @@ from analysis.analysers.coverage import find_coverage
 from analysis.analysers.evidence import find_evidence
 from analysis.analysers.findings import Coverage, Discrepancy, Findings, Relevance
 from analysis.analysers.integrity import find_integrity, is_readable
+from analysis.analysers.language import find_language
 from analysis.analysers.matcher import match
 from analysis.analysers.order import find_order, is_scattered
 from analysis.analysers.originality import find_originality
@@ -67,6 +68,7 @@ def find(context: Context, integrity: tuple[Flag, ...]) -> Findings:
         layout=layout,
         relevance=relevance,
         originality=originality,
+        language=find_language(context, originality, integrity),
         flags=tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind))),
     )
 
