@@ -20,21 +20,22 @@ from analysis.derivation.relevance import Bearing
 from analysis.derivation.statements import Statement
 from analysis.language.encoder import encode, remove_direction
 
-FEWEST, MOST = 10, 30
+FEWEST, MOST = 12, 30
 PER_ROOT = 1.7  # arguments for each square root of the number of sentences on the question
-TOO_ALIKE = 0.55  # two statements this alike are one argument, or where the sources are so narrow that FEWEST are not
-STILL_ALIKE = 0.64  # found otherwise, those this alike ...
-SAME_SENTENCE = 0.60  # ... as are those made from two sentences this alike, words counted
+TOO_ALIKE = 0.64  # two statements this alike are one argument; where the sources are so narrow that FEWEST are not
+STILL_ALIKE = 0.70  # found otherwise, those this alike
+SAME_SENTENCE = 0.60  # and so are those made from two sentences this alike, words counted
 SUPPORTS = 0.45  # a sentence this like a statement is a passage of it
 # What a statement is worth by itself. Logistic regression over which statements make an argument of an examiner's list
 # (five subjects, each left out in turn: area under the curve 0.71) kept its words, its quality, its bearing and its
 # place; other shares do as well within half and twice these. Short sentences announce: words count up to MOST_COUNTED.
 A_WORD, MOST_COUNTED = 0.014, 24
-QUALITY, VAGUE, ON_QUESTION, HEADED, RIVALS = 0.45, 0.30, 0.45, 0.10, 0.15
+QUALITY, QUALITY_OF_PARTIES = 0.45, 1.0  # the latter where the question is about parties, whose deeds can be told apart
+VAGUE, ON_QUESTION, HEADED, RIVALS = 0.30, 0.45, 0.10, 0.15
 OPENS = 0.06  # off for opening a paragraph: what opens it announces, what follows argues
 RESTATES = 0.65  # a sentence this like the question says it again rather than answering it
-# What other documents say too is likelier an argument: Spearman 0.27 to 0.64 on five subjects. Without this and with
-# CROSSING 1 the statements found 0.60 of the lists, with them 0.68.
+# What other documents say too is likelier an argument: Spearman 0.27 to 0.64 on five subjects. Without ECHO and with
+# CROSSING 1 the statements found 0.62 of five lists by weight, with them 0.65 (benchmarks.derivation: 0.67 and 0.69).
 ECHO, ECHOES = 0.5, 5
 COVERS, LIKE = 0.3, 0.3  # for saying what sentences at least LIKE it say and none taken before does ...
 CROSSING = 2.5  # ... so many times as much where those are in another document
@@ -72,9 +73,16 @@ def choose(pool: Pool) -> list[Chosen]:
     wanted = how_many(len(pool.candidates))
     vectors = _statement_vectors(pool).astype(np.float64)
     matrix = pool.likeness.matrix
-    covers: NDArray[np.float64] = np.where(matrix >= LIKE, matrix, 0.0) * (COVERS / len(pool.candidates) ** 0.5)
+    document = np.array([one.document for one in pool.candidates])
+    crossing = 1.0 + (CROSSING - 1.0) * (document[:, None] != document[None, :]).astype(np.float64)
+    covers = np.asarray(
+        np.where(matrix >= LIKE, matrix, 0.0) * crossing * (COVERS / len(pool.candidates) ** 0.5), dtype=np.float64
+    )
+    extra = HEADED * _headed(pool, vectors) + ECHO * _echoes(pool, vectors, document)
     worth = {
-        i: _worth(i, pool) for i, one in enumerate(pool.statements) if one is not None and _names_enough(one, pool)
+        i: _worth(i, pool) + float(extra[i])
+        for i, one in enumerate(pool.statements)
+        if one is not None and (pool.bearings[i].at_home or _names_enough(one, pool))
     }
     taking = _Taking(pool, worth, covers, vectors)
     taking.fill(wanted, TOO_ALIKE)
@@ -88,8 +96,9 @@ def _worth(i: int, pool: Pool) -> float:
     statement, bearing = pool.statements[i], pool.bearings[i]
     if statement is None:
         return 0.0
-    worth = A_WORD * min(statement.words, MOST_COUNTED) + QUALITY * statement.quality - RIVALS * bearing.rival_share
-    worth -= VAGUE * statement.vague
+    quality = QUALITY_OF_PARTIES if pool.cast.asked else QUALITY
+    worth = A_WORD * min(statement.words, MOST_COUNTED) + quality * statement.quality
+    worth -= VAGUE * statement.vague + RIVALS * bearing.rival_share
     worth += ON_QUESTION * min(bearing.similarity, RESTATES) - max(0.0, bearing.similarity - RESTATES)
     return worth - (0.0 if pool.candidates[i].before(1) else OPENS)
 
@@ -156,9 +165,10 @@ class _Taking:
             other = self._sources(j)
             if own & other or round(float(self.vectors[i] @ self.vectors[j]), 6) >= alike:
                 return True
-            # In narrow sources every sentence shares its words with every other.
+            # In narrow sources every sentence shares its words with its neighbours.
+            apart = self.pool.candidates[i].document != self.pool.candidates[j].document
             nearest = self.pool.likeness.matrix[np.ix_(sorted(own), sorted(other))].max()
-            if alike == TOO_ALIKE and nearest >= SAME_SENTENCE:
+            if (apart or alike == TOO_ALIKE) and nearest >= SAME_SENTENCE:
                 return True
         return False
 

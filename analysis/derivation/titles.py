@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from analysis.derivation.actors import Cast
-from analysis.derivation.lexicon import pattern, words
+from analysis.derivation.lexicon import any_of, pattern, words
 from analysis.derivation.question import Asked
 from analysis.derivation.references import GENERIC
 from analysis.derivation.relevance import same_stem
@@ -155,6 +155,14 @@ def _ranked(options: dict[str, float], doc: Doc, meaning: Vectors, spread: Count
     return [title for _, title in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
 
 
+# Words that name nobody, and phrases that name nothing but a time.
+_POINTS = re.compile(r"\b(?:us|we|our|ours|you|your|it|its|they|them|their|he|his|him|she|her)\b")
+_TIME = re.compile(
+    r"(?:(?:the|late|early|mid|middle|end|beginning|of|in)[\s-]+)*"
+    rf"(?:{any_of('claims', 'months')}\s+)?(?:\d{{1,2}},?\s+)?"
+    r"(?:1[5-9]|20)?\d\ds?(?:-\d\d(?:\d\d)?)?",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\ds?\b")
 
 
@@ -183,6 +191,10 @@ def _dull(text: str, asked: Asked, cast: Cast) -> bool:
         for w in words
         if len(w) > 2 and w not in _LINKS and w != "the" and not any(same_stem(w, t) for t in asked.terms)
     ]
+    if rest.split()[:1] and rest.split()[0].lower().strip(".") in {*_LINKS, "ie", "i.e", "eg", "e.g"}:
+        return True
+    if _POINTS.search(text) or _TIME.fullmatch(text):
+        return True
     if not left or not re.search(r"[A-Za-z]{3}", " ".join(left)) or text.lower() in asked.text.lower():
         return True
     if "between" in text.split() and "and" not in text.split():
