@@ -63,6 +63,14 @@ class Context:
         """Give the judged sentences of a paragraph."""
         return [sentence for sentence in self.judged if sentence.paragraph == paragraph.index]
 
+    def heading_of(self, sentence: Sentence) -> str:
+        """Give the heading over a judged sentence, or ""."""
+        return self._headings.get(sentence.paragraph, "")
+
+    @cached_property
+    def _headings(self) -> dict[int, str]:
+        return {paragraph.index: paragraph.heading for paragraph in self.reading.paragraphs}
+
     @cached_property
     def vectors(self) -> Vectors:
         """One vector a judged sentence, as encoded, shape (judged, 384)."""

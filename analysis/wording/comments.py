@@ -9,10 +9,14 @@ from analysis.analysers.findings import Findings
 from analysis.report import Comment
 from analysis.wording.draft import Draft
 from analysis.wording.drafts import drafts
+from analysis.wording.on_language import about_language
 from analysis.wording.phrases import CRITERION_OF, convention_id, fill, nth, phrases, tutor_phrase
 
 WORDS_PER_COMMENT = 80
 MOST_COMMENTS = 14
+# Notes on language come beside the others and crowd none of them out; a handful, however many slips there are.
+WORDS_PER_LANGUAGE_COMMENT = 200
+MOST_ON_LANGUAGE = 4
 MOST_OF_A_KIND = {
     "wrong_value": 4,
     "clash": 3,
@@ -29,7 +33,9 @@ ALWAYS = ("missing", "praise")
 def comment(context: Context, findings: Findings) -> tuple[Comment, ...]:
     """Give the margin comments, in order of the text."""
     budget = max(1, min(MOST_COMMENTS, context.word_count // WORDS_PER_COMMENT))
-    chosen = sorted(_choose(list(drafts(context, findings)), budget), key=lambda d: (d.start, d.end, d.situation))
+    chosen = _choose(list(drafts(context, findings)), budget)
+    chosen += _on_language(context, findings, chosen)
+    chosen.sort(key=lambda d: (d.start, d.end, d.situation))
     said = _Said(context)
     written = [said.write(draft) for draft in chosen]
     return tuple(
@@ -68,6 +74,14 @@ def _choose(found: list[Draft], budget: int) -> list[Draft]:
     return chosen[:budget]
 
 
+def _on_language(context: Context, findings: Findings, chosen: list[Draft]) -> list[Draft]:
+    """Take the kinds of slips that come most; their words may stand inside what another comment is about."""
+    most = min(MOST_ON_LANGUAGE, max(1, context.word_count // WORDS_PER_LANGUAGE_COMMENT))
+    taken = {(draft.start, draft.end) for draft in chosen}
+    found = sorted(about_language(context, findings), key=lambda d: (-d.urge, d.start))
+    return [draft for draft in found if (draft.start, draft.end) not in taken][:most]
+
+
 def _free(draft: Draft, chosen: list[Draft]) -> bool:
     """Whether no chosen comment stands on the same words."""
     return all(draft.end <= other.start or other.end <= draft.start for other in chosen)
@@ -79,6 +93,8 @@ def _criterion(context: Context, draft: Draft) -> str:
     wanted = CRITERION_OF[draft.situation]
     if wanted in ids:
         return wanted
+    if wanted == "language" and "structure" in ids:
+        return "structure"
     return "relevance" if "relevance" in ids else ids[0] if ids else wanted
 
 

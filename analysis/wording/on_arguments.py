@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
-from analysis.analysers.matcher import normal
+from analysis.analysers.shortlist import normal
 from analysis.analysers.terms import noun_chunks
 from analysis.scoring.expectation import heaviest
 from analysis.wording import places
@@ -38,10 +38,12 @@ def _clashes(context: Context, findings: Findings) -> Iterator[Draft]:
             start=clash.start,
             end=clash.end,
             values={
-                "target": _as_written(context, clash.start, clash.end, clash.target),
+                "target": _as_written(context, clash.start, clash.end, clash.target) if clash.target else "",
+                "title": f"“{places.shown_title(arguments[clash.argument])}”",
                 "source": _shorten(clash.source),
                 "place": places.place(rubric, passage.document, passage.start) if passage else "",
             },
+            say="say" if clash.target else "say_whole",
             where="where" if passage else "",
             suggestion=places.suggestion(passage) if passage else None,
         )

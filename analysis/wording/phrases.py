@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.language.encoder import encode
+from analysis.language.slips import KINDS
 from analysis.rubric import Convention, Rubric
 
 FITS_AT = 0.38  # cosine between a tutor's phrase and what the situation means
@@ -33,6 +34,7 @@ CRITERION_OF = {
     "wrong_value": "evidence",
     "clash": "coverage",
     "praise": "coverage",
+    **{f"language_{kind}": "language" for kind in KINDS},
 }
 SCOPES = {"missing": ("essay",), "headings": ("section", "essay"), "evidence": ("passage", "section")}
 _PRAISE = re.compile(r"^\W*(?:good|well|nice|excellent|great|clear|strong)\b", re.IGNORECASE)
@@ -41,7 +43,9 @@ _PRAISE = re.compile(r"^\W*(?:good|well|nice|excellent|great|clear|strong)\b", r
 @cache
 def phrases() -> dict[str, dict[str, Any]]:
     """Give every phrase, by situation."""
-    return tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
+    folder = Path(__file__).parent
+    files = ("phrases.toml", "phrases_language.toml")
+    return {name: lists for file in files for name, lists in tomllib.loads((folder / file).read_text("utf-8")).items()}
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from analysis.analysers.context import Context
-from analysis.analysers.matcher import normal
+from analysis.analysers.shortlist import normal
 from analysis.analysers.terms import noun_chunks, stem
 from analysis.report import Suggestion
 from analysis.rubric import KeyArgument, Passage, Rubric

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.measures import accuracy, argkp, argrewrite, calibration, evidence, gold_essays, realsumm, tricks
+from benchmarks.measures import (
+    accuracy,
+    argkp,
+    argrewrite,
+    calibration,
+    evidence,
+    gold_essays,
+    language,
+    realsumm,
+    tricks,
+)
 from benchmarks.measures.row import Measure, OwnMeasure
 
 # On public sets, in a folder that is given.
@@ -18,6 +28,7 @@ OWN: dict[str, OwnMeasure] = {
     "gold_essays": gold_essays.rows,
     "evidence": evidence.rows,
     "accuracy": accuracy.rows,
+    "language": language.rows,
     "tricks": tricks.rows,
     "calibration": calibration.rows,
 }
@@ -26,6 +37,7 @@ DETAILS: dict[str, Callable[[], list[str]]] = {
     "gold_essays": gold_essays.details,
     "evidence": evidence.details,
     "accuracy": accuracy.details,
+    "language": language.details,
     "tricks": tricks.details,
     "calibration": calibration.details,
 }

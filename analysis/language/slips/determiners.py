@@ -32,7 +32,7 @@ def find_determiners(doc: Doc) -> Iterator[Slip]:
 def _beside(token: Token, noun: Token) -> bool:
     if not 0 < noun.i - token.i <= 2 or not noun.text.isalpha() or noun.conjuncts or is_name(noun):
         return False
-    if noun.lower_ in words("invariant") or noun.lower_ in words("singular_in_s"):
+    if any(noun.lower_ in words(name) for name in ("invariant", "singular_in_s", "measures")):
         return False
     between = noun.doc[token.i + 1 : noun.i]
     return all(one.pos_ == "ADJ" and one.lower_ not in words("invariant") for one in between)
@@ -56,5 +56,6 @@ def _is_singular(token: Token, noun: Token) -> bool:
         return False
     if noun.lower_ in words("collective") and token.lower_ != "these":
         return False
-    # The parser may have taken the first half of a compound for its head.
-    return noun.i + 1 == len(noun.doc) or noun.nbor(1).pos_ not in ("NOUN", "PROPN")
+    # The parser may have taken the first half of a compound for its head, or a verb for a noun: "these stop paying".
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    return after.pos_ not in ("NOUN", "PROPN") and after.tag_ not in ("VBG", "TO")

@@ -8,6 +8,7 @@ are not guests, they are owners" pass.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -42,13 +43,19 @@ def _slip(kind: str, left: Token, start: Token) -> Slip:
 
 
 def _clause_before(verb: Token) -> Token | None:
-    """Give the verb of a whole clause before this whole one, which the parser hangs on it, or it on that."""
+    """Give the verb of the whole clause next before this whole one, which the parser hangs on it, or it on that."""
     if not is_whole(verb):
         return None
     earlier = [child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i and is_whole(child)]
-    if earlier:
-        return earlier[-1]
-    return verb.head if verb.dep_ in ("conj", "ccomp") and verb.head.i < verb.i and is_whole(verb.head) else None
+    if verb.dep_ in ("conj", "ccomp") and verb.head.i < verb.i and is_whole(verb.head):
+        earlier = [verb.head]
+    return _last_joined(earlier[-1], verb) if earlier else None
+
+
+def _last_joined(clause: Token, verb: Token) -> Token:
+    """Give the last of the whole clauses that are joined to a clause before a verb: "he was scared and he ran"."""
+    joined = [c for c in clause.children if c.dep_ == "conj" and clause.i < c.i < verb.left_edge.i and is_whole(c)]
+    return _last_joined(joined[-1], verb) if joined else clause
 
 
 def _opening(second: Token, first: Token) -> Token | None:
@@ -90,7 +97,8 @@ def _excused(first: Token, second: Token, start: Token) -> bool:
     """Whether the comma is right after all, or a matter of style."""
     doc, saying = first.doc, words("saying")
     after = doc[second.i + 1] if second.i + 1 < len(doc) else second
-    if second.lemma_.lower() in saying and (after.is_punct or first.head == second):
+    alone = not any(child.dep_ in ("dobj", "ccomp") and child.i > second.i for child in second.children)
+    if second.lemma_.lower() in saying and (after.is_punct or (alone and first.head == second)):
         return True  # "the law, he argued, was unjust"
     if start.i - first.i <= 2 and (first.lemma_.lower() in saying or first.lemma_ == "be"):
         return True  # "the truth is, nobody read it"
@@ -104,7 +112,8 @@ def _excused(first: Token, second: Token, start: Token) -> bool:
 
 
 def _goes_on(child: Token, verb: Token) -> bool:
-    """Whether a third clause follows, joined with "and"."""
-    left = child.left_edge
-    joints = (left.lower_, left.nbor(-1).lower_ if left.i else "")
-    return child.dep_ == "conj" and child.i > verb.i and is_whole(child) and bool({"and", "or", "but"} & {*joints})
+    """Whether a third clause follows, joined with a comma and "and"."""
+    if child.dep_ != "conj" or child.i < verb.i or not is_whole(child):
+        return False
+    before = child.doc[child.left_edge.i - 2 : child.left_edge.i + 1]
+    return any(one.text == "," and other.lower_ in ("and", "or", "but") for one, other in pairwise(before))

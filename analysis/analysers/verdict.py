@@ -1,0 +1,111 @@
+"""From the labels of an argument's sentences to its status: a calibrated head over what was read and how near it came.
+
+Multinomial logistic regression on the features below, fitted on the labelled development essays by
+`python -m benchmarks.fit_status`; its probabilities are the findings' confidence. The weights lie in status.json.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.analysers.context import Context
+from analysis.analysers.matcher import CONTRADICTED, COVERED, KEYWORD_ONLY, PARTIAL, UNRELATED, Scores
+from analysis.report import Status
+
+Row = NDArray[np.float64]
+
+HEAD = Path(__file__).with_name("status.json")
+STATUSES: tuple[Status, ...] = get_args(Status)
+SAID_HALF = 0.4  # what is left of a label where the words are no proposition or only announce
+LEAST = 0.005  # probabilities are kept this far from 0 and 1 before their odds are taken
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The status of an argument and the probability of each status, in the order of STATUSES."""
+
+    status: Status
+    probability: Row
+
+    @property
+    def confidence(self) -> float:
+        """Share of such findings that were right on essays the head was not fitted on."""
+        return round(float(self.probability[STATUSES.index(self.status)]), 3)
+
+    @property
+    def made(self) -> float:
+        """Probability that the argument is covered, and half of that it is so in part."""
+        covered, partial = (self.probability[STATUSES.index(name)] for name in ("covered", "partial"))
+        return float(covered + partial / 2)
+
+
+def decide(context: Context, scores: Scores, argument: int, announcing: frozenset[int]) -> Verdict:
+    """Give the verdict on one argument. `announcing`: rows that only say what is to come."""
+    rows = scores.read(argument)
+    if not rows:
+        return Verdict("missing", _head().probabilities(features(context, scores, argument, announcing)))
+    found = _head().probabilities(features(context, scores, argument, announcing))
+    return Verdict(STATUSES[int(found.argmax())], found)
+
+
+def features(context: Context, scores: Scores, argument: int, announcing: frozenset[int]) -> Row:
+    """What the head reads of one argument: ten numbers."""
+    rows = scores.read(argument)
+    if not rows:
+        return np.array([_odds(0.0)] * 6 + [0.0] * 4)
+    near = scores.near[rows, argument]
+    said = np.array([1.0 if context.propositions[row] and row not in announcing else SAID_HALF for row in rows])
+    labels = scores.labels[rows, argument]
+    covered, partial, against = (labels[:, label] * said for label in (COVERED, PARTIAL, CONTRADICTED))
+    opposite, best = int(against.argmax()), int((covered + partial / 2).argmax())
+    ordered = np.sort(covered)
+    return np.array(
+        [
+            _odds(covered.max()),
+            _odds((covered + partial).max()),
+            _odds(against.max()),
+            _odds(near.max()),
+            _odds(float((covered * near).max())),
+            _odds(float((against * near).max())),
+            float(ordered[-2]) if len(ordered) > 1 else 0.0,
+            float(covered[opposite]),
+            float(near[best]),
+            float(labels[0, UNRELATED] + labels[0, KEYWORD_ONLY]),
+        ]
+    )
+
+
+def _odds(probability: float) -> float:
+    kept = min(max(float(probability), LEAST), 1 - LEAST)
+    return float(np.log(kept / (1 - kept)))
+
+
+@dataclass(frozen=True)
+class Head:
+    """Mean and scale of each feature, and weights of shape (statuses, features) with their biases."""
+
+    mean: Row
+    scale: Row
+    weights: Row
+    bias: Row
+
+    def probabilities(self, row: Row) -> Row:
+        """Give the probability of each status."""
+        # einsum, not BLAS: the last bit must not depend on the machine's choice of kernel.
+        z = np.einsum("ij,j->i", self.weights, (row - self.mean) / self.scale) + self.bias
+        odds = np.exp(z - z.max())
+        out: Row = odds / odds.sum()
+        return out
+
+
+@cache
+def _head() -> Head:
+    data = json.loads(HEAD.read_text(encoding="utf-8"))
+    return Head(*(np.array(data[name], dtype=np.float64) for name in ("mean", "scale", "weights", "bias")))
