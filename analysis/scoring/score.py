@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Findings
 from analysis.analysers.order import is_scattered
+from analysis.language.slips import checker
 from analysis.report import CriterionResult, Marks
 from analysis.rubric import Criterion
 from analysis.scoring import criteria
 from analysis.scoring.criteria import Judgement
+from analysis.scoring.language import language
 from analysis.scoring.levels import grade, level_of, out_of
 
 JUDGES: dict[str, Callable[[Context, Findings], Judgement]] = {
@@ -20,6 +22,7 @@ JUDGES: dict[str, Callable[[Context, Findings], Judgement]] = {
     "structure": criteria.structure,
     "relevance": criteria.relevance,
     "originality": criteria.originality,
+    "language": language,
 }
 SCATTERED = 0.4  # what is left of structure where the sentences stand in no order
 SURE_ENOUGH = 0.48  # below it a teacher should look
@@ -36,7 +39,7 @@ class Cap:
 def score(context: Context, findings: Findings) -> tuple[tuple[CriterionResult, ...], Marks]:
     """Give a result for every criterion and the marks in all."""
     rubric = context.prepared.rubric
-    judged = {c.id: _judge(c, context, findings) for c in rubric.criteria if c.id in JUDGES}
+    judged = {c.id: _judge(c, context, findings) for c in rubric.criteria if _is_measured(c.id, findings)}
     known = sum(j.quality * c.weight for c in rubric.criteria if (j := judged.get(c.id))) / (
         sum(c.weight for c in rubric.criteria if c.id in judged) or 1.0
     )
@@ -73,6 +76,13 @@ def unread(context: Context, reason: str) -> tuple[tuple[CriterionResult, ...], 
         for c in rubric.criteria
     )
     return results, Marks(total=0.0, of=float(rubric.marks))
+
+
+def _is_measured(criterion: str, findings: Findings) -> bool:
+    """Whether there is a measure; of the language only where somebody looked at it, with all there is to look with."""
+    if criterion == "language":
+        return findings.language is not None and checker.available()
+    return criterion in JUDGES
 
 
 def _not_measured(known: float) -> Judgement:
