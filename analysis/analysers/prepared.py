@@ -18,6 +18,7 @@ from analysis.language.encoder import encode, remove_direction
 from analysis.language.pipeline import parse
 from analysis.reading import Reading, read
 from analysis.rubric import KeyArgument, Rubric
+from analysis.values.sourced import SourceValues, source_values
 
 Vectors = NDArray[np.float32]
 
@@ -156,6 +157,12 @@ class PreparedRubric:
             return float(max(0.0, among) * inside)
 
         return {term: telling(term, n) for term, n in counts.items()}
+
+    @cached_property
+    def values(self) -> SourceValues:
+        """The dates and figures of the sources, and what they are said of."""
+        sources = [document for document in self.rubric.documents if document.kind == "source"]
+        return source_values(sources, lambda texts: self.without_question(encode(list(texts))))
 
     @cached_property
     def word_counts(self) -> tuple[int, dict[str, int]]:

@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parents[1] / "data" / "values"
 MARK = re.compile(r"\{(?:(?P<true>[=+])(?P<sound>[^{}]+)|(?P<wrong>[^{}]+?) -> (?P<right>[^{}]+))\}")
 FIRST = re.compile(r".+?[.!?](?=\s|$)")
 MARKS = 20
+LACKING = "lacking"  # kind of a sound value that the sources do not have
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ def unmark(marked: str) -> tuple[str, tuple[Label, ...], tuple[Label, ...], tupl
         text += marked[last : match.start()]
         last = match.end()
         value = match["sound"] or match["wrong"]
-        label = Label(len(text), len(text) + len(value), "lacking" if match["true"] == "+" else "", value)
+        label = Label(len(text), len(text) + len(value), LACKING if match["true"] == "+" else "", value)
         if match["true"]:
             sound.append(label)
         else:
@@ -88,7 +89,7 @@ def unmark(marked: str) -> tuple[str, tuple[Label, ...], tuple[Label, ...], tupl
 
 
 def _rubric(question: str, texts: list[tuple[str, str]]) -> Rubric:
-    """A rubric with an argument for each paragraph, its first sentence: whether a value is right does not depend on it."""
+    """A rubric with an argument for each paragraph, its first sentence: nothing depends on them."""
     asked = ask(question)
     openings = [FIRST.match(paragraph) for _, text in texts for paragraph in text.split("\n\n") if paragraph[0] != "#"]
     arguments = [
