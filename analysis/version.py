@@ -1,3 +1,3 @@
 """The engine's version: bump it whenever the output can change for any input."""
 
-ENGINE_VERSION = "0.1.0"
+ENGINE_VERSION = "0.2.0"

@@ -14,7 +14,7 @@ import numpy as np
 from analysis.language.pair_judge import LABELS, Layout, Pair, argument_text
 from benchmarks import kpa
 from benchmarks.measures import realsumm
-from benchmarks.pairs import Argument, Question
+from benchmarks.pairs import Argument, Question, as_pair
 from benchmarks.pairs import Pair as Labelled
 
 VARIANTS = Path(__file__).parent / "data" / "pairs" / "variants"
@@ -41,18 +41,11 @@ class PairTask:
     def __init__(self, questions: Sequence[Question], layout: Layout) -> None:
         self.pairs = [pair for question in questions for pair in question.pairs]
         self.examples = [_example(layout, as_pair(pair), LABELS.index(pair.label)) for pair in self.pairs]
-        self.labels = np.array([LABELS.index(pair.label) for pair in self.pairs])
         self._turned = [one for question in questions for one in _turned(question, layout)]
 
     def epoch(self, rng: random.Random) -> list[Example]:
         """Every pair once, with a draw of the turned ones."""
         return self.examples + [example for example, share in self._turned if rng.random() < share]
-
-
-def as_pair(pair: Labelled) -> Pair:
-    """Give a labelled pair as the judge reads it."""
-    argument = argument_text(pair.argument.title, pair.argument.statement)
-    return Pair(argument, pair.passage, pair.heading, pair.before, pair.after)
 
 
 def _turned(question: Question, layout: Layout) -> Iterator[tuple[Example, float]]:

@@ -12,8 +12,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.language.pair_judge import LABELS, argument_text
+from analysis.language.pair_judge import Pair as JudgedPair
+
+__all__ = [
+    "FOLDER",
+    "KINDS",
+    "LABELS",
+    "LEVELS",
+    "Argument",
+    "Pair",
+    "Question",
+    "as_pair",
+    "questions",
+    "read_question",
+]
+
 FOLDER = Path(__file__).parent / "data" / "pairs" / "questions"
-LABELS = ("covered", "partial", "contradicted", "keyword_only", "unrelated")
 KINDS = (
     "plain",
     "paraphrase",
@@ -55,6 +70,12 @@ class Pair:
     label: str
     kind: str
     level: str
+
+
+def as_pair(pair: Pair) -> JudgedPair:
+    """Give a labelled pair as the judge reads it."""
+    argument = argument_text(pair.argument.title, pair.argument.statement)
+    return JudgedPair(argument, pair.passage, pair.heading, pair.before, pair.after)
 
 
 @dataclass(frozen=True, slots=True)

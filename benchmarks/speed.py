@@ -18,8 +18,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.__main__ import main as engine
+from analysis.analysers.context import Context
+from analysis.analysers.matcher import pairs_read
+from analysis.analysers.prepared import prepare
+from analysis.documents import read_document
 from analysis.language.encoder import Encoder
+from analysis.language.pair_judge import Pair, PairJudge
 from analysis.language.pipeline import Pipeline, pipeline, sentences
+from analysis.reading import read
+from analysis.rubric import Rubric
 
 DEMO = Path(__file__).parent.parent / "demo"
 
@@ -42,18 +49,30 @@ def main() -> None:
     line("load spaCy / encoder", spacy_load + encoder_load, f"{spacy_load:.2f} s / {encoder_load:.2f} s")
     line("spaCy alone", parsing, f"{words / parsing:,.0f} words/s")
     line("encoder alone", encoding, f"{len(parts) / encoding:,.0f} sentences/s, {encoding / parsing:.2f} x spaCy")
-    models = parsing + encoding
-    line("both", models, f"{models / parsing:.2f} x spaCy")
 
     with tempfile.TemporaryDirectory() as folder:
         rubrics = {course: Path(folder) / f"{course.name}.json" for course in courses}
         deriving = timed(lambda: [derive(course, rubrics[course]) for course in courses])
         out = Path(folder) / "reports.jsonl"
         grading = timed(lambda: [grade(rubrics[course], files[course], out) for course in courses])
+        # After grading, which starts with nothing remembered.
+        asked = [pair for course in courses for pair in pairs_of(rubrics[course], files[course])]
+        judge_alone = PairJudge()
+        judging = timed(lambda: judge_alone.judge(asked))
+    line("judge of pairs alone", judging, f"{len(asked) / judging:,.0f} pairs/s, {judging / parsing:.2f} x spaCy")
+    models = parsing + encoding + judging
+    line("the three", models, f"{models / parsing:.2f} x spaCy")
     line("derive the rubrics", deriving, f"{deriving / len(courses):.1f} s a course")
     each = f"{1000 * grading / len(texts):.0f} ms an essay"
-    line("grade the essays", grading, f"{each}, {grading / models:.2f} x both models, {grading / parsing:.2f} x spaCy")
+    line("grade the essays", grading, f"{each}, {grading / models:.2f} x the three, {grading / parsing:.2f} x spaCy")
     print(f"\nmost memory {peak_memory():,.0f} MB")
+
+
+def pairs_of(rubric: Path, essays: list[Path]) -> list[Pair]:
+    """What the judge of pairs reads of some essays."""
+    prepared = prepare(Rubric.from_json(json.loads(rubric.read_text(encoding="utf-8"))))
+    sources = [read_document(path.read_bytes(), path.name) for path in essays]
+    return [pair for source in sources for pair in pairs_read(Context(prepared, read(source)))]
 
 
 def derive(course: Path, out: Path) -> None:

@@ -44,9 +44,10 @@ CHECKED = 4  # one question of so many is kept to look at
 class Trainer:
     """The judge, the scale and bias that turn its odds into the public sets' shares, and one run of each part."""
 
-    def __init__(self, state: State, seed: int, layout: Layout) -> None:
+    def __init__(self, state: State, seed: int) -> None:
+        # Anew for each part: part two must not depend on whether part one ran in this process.
+        torch.manual_seed(seed)
         self.random = random.Random(seed)
-        self.layout = layout
         self.model = Judge(state, len(LABELS))
         self.scale = nn.Parameter(torch.ones(2))
         self.bias = nn.Parameter(torch.zeros(2))
@@ -132,7 +133,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--save", type=Path, help="where the float32 weights go too (npz)")
     parser.add_argument("--first", type=Path, help="weights after the first part (npz): read if there, else written")
     options = parser.parse_args(arguments)
-    torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(True)
     folder = base_folder()
@@ -141,10 +141,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     kept = [question for question in known if is_kept(question)]
     check = Check(PairTask(kept, layout), options.data, layout)
     public = PublicTasks(options.data, layout)
-    state = _first(options, layout, public, check)
-    trainer = Trainer(state, options.seed, layout)
+    state = _first(options, public, check)
+    trainer = Trainer(state, options.seed)
     task = PairTask([one for one in known if not (options.keep and is_kept(one))], layout)
-    print(f"{len(task.pairs)} pairs of {len(known)} questions", flush=True)
+    used = "questions kept out" if options.keep else "the questions looked at are trained on too"
+    print(f"{len(task.pairs)} pairs; {used}", flush=True)
     rng = trainer.random
     draw = [task.epoch(rng) + public.draw(rng, *AMONG) for _ in range(options.epochs[1])]
     state = trainer.train(draw, check)
@@ -153,14 +154,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.save:
         np.savez(options.save, **state)
     encoder_card.write_sums(options.out)
+    encoder_card.write_judge_card(
+        options.out,
+        seed=options.seed,
+        epochs=options.epochs,
+        pairs=len(task.pairs),
+        questions=len(known) - options.keep * len(kept),
+    )
 
 
-def _first(options: argparse.Namespace, layout: Layout, public: PublicTasks, check: Check) -> State:
+def _first(options: argparse.Namespace, public: PublicTasks, check: Check) -> State:
     """The weights after the first part, from the file where there is one."""
     if options.first and options.first.is_file():
         with np.load(options.first) as stored:
             return {name: stored[name] for name in stored.files}
-    trainer = Trainer(base_state(base_folder()), options.seed, layout)
+    trainer = Trainer(base_state(base_folder()), options.seed)
     draw = [public.draw(trainer.random, *FIRST_DRAW) for _ in range(options.epochs[0])]
     state = trainer.train(draw, check)
     if options.first:

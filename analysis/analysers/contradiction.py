@@ -27,7 +27,6 @@ class Claim:
     about: str
     aspect: str
     sign: int
-    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from analysis.analysers.context import Context
 from analysis.analysers.contradiction import clash
 from analysis.analysers.findings import Clash, Coverage, Layout
-from analysis.analysers.matcher import CONTRADICTED, COVERED, PARTIAL, Scores
-from analysis.analysers.prepared import SourceSentence
-from analysis.analysers.verdict import Verdict, decide
+from analysis.analysers.matcher import CONTRADICTED, COVERED, PARTIAL, Scores, has_next
+from analysis.analysers.verdict import Verdict, decide, said
 from analysis.documents.source_text import Span
 from analysis.report import ArgumentFinding
 
 MOST_ROWS = 3  # sentences shown for one argument
-NEAR_BEST = 0.6  # a further sentence must come this near to the best one's probability of making it
+NEAR_BEST = 0.6  # a further sentence must come this near to the best one's probability of making it ...
+GAINED = 0.2  # by so much the next sentence must help for it to be shown too
+LEAST_SHOWN = 0.25  # ... and have so much itself
 
 
 def find_coverage(context: Context, scores: Scores, layout: Layout) -> Coverage:
@@ -26,7 +25,7 @@ def find_coverage(context: Context, scores: Scores, layout: Layout) -> Coverage:
     made: list[float] = []
     for a, argument in enumerate(context.prepared.arguments):
         verdict = decide(context, scores, a, ahead)
-        mine = _rows(context, scores, a, verdict)
+        mine = _rows(context, scores, a, verdict, ahead)
         if verdict.status == "contradicted":
             clashes.append(_clash(context, a, mine[0]))
         findings.append(
@@ -43,19 +42,22 @@ def find_coverage(context: Context, scores: Scores, layout: Layout) -> Coverage:
     return Coverage(arguments=tuple(findings), rows=tuple(rows), probability=tuple(made), clashes=tuple(clashes))
 
 
-def _rows(context: Context, scores: Scores, argument: int, verdict: Verdict) -> tuple[int, ...]:
+def _rows(context: Context, scores: Scores, argument: int, verdict: Verdict, ahead: frozenset[int]) -> tuple[int, ...]:
     """Give the sentences that carry the verdict, in order of the text; none for what is missing."""
     read = scores.read(argument)
     if verdict.status == "missing" or not read:
         return ()
-    labels = scores.labels[read, argument]
+    labels = scores.labels[read, argument] * said(context, read, ahead)[:, None]
     if verdict.status == "contradicted":
         return (read[int(labels[:, CONTRADICTED].argmax())],)
     carries = labels[:, COVERED] + labels[:, PARTIAL] / 2
-    carries = carries * np.array([1.0 if context.propositions[row] else 0.5 for row in read])
-    floor = NEAR_BEST * float(carries.max())
+    floor = max(NEAR_BEST * float(carries.max()), min(LEAST_SHOWN, float(carries.max())))
     order = sorted(range(len(read)), key=lambda n: (-carries[n], read[n]))[:MOST_ROWS]
-    return tuple(sorted(read[n] for n in order if carries[n] >= floor))
+    shown = {read[n] for n in order if carries[n] >= floor}
+    both = scores.together[read[order[0]], argument]
+    if has_next(context, read[order[0]]) and both[COVERED] + both[PARTIAL] / 2 >= carries[order[0]] + GAINED:
+        shown.add(read[order[0]] + 1)  # it takes the two to make it
+    return tuple(sorted(shown))
 
 
 def announcing(context: Context, layout: Layout) -> frozenset[int]:
@@ -72,10 +74,9 @@ def _passages(scores: Scores, a: int, rows: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _clash(context: Context, argument: int, row: int) -> Clash:
-    """Give the clash of a sentence with the statement or passage that it turns round, and the thing it turns on."""
+    """Give the clash of a sentence with the statement that it turns round, and the one thing it turns on, if any."""
     prepared, sentence = context.prepared, context.judged[row]
-    told: list[SourceSentence] = [*prepared.statement_sentences[argument], *prepared.passage_sentences[argument]]
-    for source in told:
+    for source in prepared.statement_sentences[argument]:
         target = clash(context.spans[row], source.span)
         if target and target not in prepared.question_terms:
             return Clash(argument=argument, start=sentence.start, end=sentence.end, target=target, source=source.text)

@@ -7,6 +7,7 @@ Multinomial logistic regression on the features below, fitted on the labelled de
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.analysers.context import Context
-from analysis.analysers.matcher import CONTRADICTED, COVERED, KEYWORD_ONLY, PARTIAL, UNRELATED, Scores
+from analysis.analysers.matcher import CONTRADICTED, COVERED, KEYWORD_ONLY, PARTIAL, TOGETHER, UNRELATED, Scores
 from analysis.report import Status
 
 Row = NDArray[np.float64]
@@ -36,7 +37,7 @@ class Verdict:
 
     @property
     def confidence(self) -> float:
-        """Share of such findings that were right on essays the head was not fitted on."""
+        """Probability of the status; how well it is kept on other essays stands in docs/quality.md (calibration)."""
         return round(float(self.probability[STATUSES.index(self.status)]), 3)
 
     @property
@@ -48,22 +49,25 @@ class Verdict:
 
 def decide(context: Context, scores: Scores, argument: int, announcing: frozenset[int]) -> Verdict:
     """Give the verdict on one argument. `announcing`: rows that only say what is to come."""
-    rows = scores.read(argument)
-    if not rows:
-        return Verdict("missing", _head().probabilities(features(context, scores, argument, announcing)))
     found = _head().probabilities(features(context, scores, argument, announcing))
-    return Verdict(STATUSES[int(found.argmax())], found)
+    status = STATUSES[int(found.argmax())] if scores.read(argument) else "missing"
+    return Verdict(status, found)
+
+
+def said(context: Context, rows: Sequence[int], announcing: frozenset[int]) -> Row:
+    """How much each sentence's labels count: in full where it states something and does not merely announce it."""
+    return np.array([1.0 if context.propositions[row] and row not in announcing else SAID_HALF for row in rows])
 
 
 def features(context: Context, scores: Scores, argument: int, announcing: frozenset[int]) -> Row:
-    """What the head reads of one argument: ten numbers."""
+    """What the head reads of one argument: thirteen numbers."""
     rows = scores.read(argument)
     if not rows:
-        return np.array([_odds(0.0)] * 6 + [0.0] * 4)
+        return np.array([_odds(0.0)] * 6 + [0.0] * 3 + [1.0] + [_odds(0.0)] * 3)
     near = scores.near[rows, argument]
-    said = np.array([1.0 if context.propositions[row] and row not in announcing else SAID_HALF for row in rows])
-    labels = scores.labels[rows, argument]
-    covered, partial, against = (labels[:, label] * said for label in (COVERED, PARTIAL, CONTRADICTED))
+    labels = scores.labels[rows, argument] * said(context, rows, announcing)[:, None]
+    covered, partial, against = (labels[:, label] for label in (COVERED, PARTIAL, CONTRADICTED))
+    together = scores.together[rows[:TOGETHER], argument]
     opposite, best = int(against.argmax()), int((covered + partial / 2).argmax())
     ordered = np.sort(covered)
     return np.array(
@@ -77,7 +81,10 @@ def features(context: Context, scores: Scores, argument: int, announcing: frozen
             float(ordered[-2]) if len(ordered) > 1 else 0.0,
             float(covered[opposite]),
             float(near[best]),
-            float(labels[0, UNRELATED] + labels[0, KEYWORD_ONLY]),
+            float(scores.labels[rows[0], argument, [UNRELATED, KEYWORD_ONLY]].sum()),
+            _odds(together[:, COVERED].max()),
+            _odds((together[:, COVERED] + together[:, PARTIAL]).max()),
+            _odds(together[:, CONTRADICTED].max()),
         ]
     )
 

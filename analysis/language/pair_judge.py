@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 
 from analysis.language.encoder import TOKENIZER_FILE, WEIGHTS, one_thread, verify_weights
 
+MOST_TOKENS = 256  # positions the network has
 LABELS = ("covered", "partial", "contradicted", "keyword_only", "unrelated")
 JUDGE_FILE = "pair-judge-int8.onnx"
 FIRST, BREAK = 101, 102  # [CLS] and [SEP]
@@ -63,24 +64,26 @@ class Layout:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
-    def rows(self, pair: Pair) -> tuple[list[int], list[int]]:
-        """Give ids and types, of one length."""
-        argument = [FIRST, *self._ids(pair.argument)[:MOST_ARGUMENT], BREAK]
-        before = self._ids(f"{pair.heading}:")[:MOST_HEADING] if pair.heading else []
-        before = before + self._ids(pair.before)[-MOST_BEFORE:]
-        passage = self._ids(pair.passage)[:MOST_PASSAGE]
-        after = self._ids(pair.after)[:MOST_AFTER]
+    def rows(self, pair: Pair, known: dict[str, list[int]] | None = None) -> tuple[list[int], list[int]]:
+        """Give ids and types, of one length. `known` keeps what was tokenised, for pairs that share a text."""
+        known = {} if known is None else known
+        argument = [FIRST, *self._ids(pair.argument, known)[:MOST_ARGUMENT], BREAK]
+        before = self._ids(f"{pair.heading}:", known)[:MOST_HEADING] if pair.heading else []
+        before = before + self._ids(pair.before, known)[-MOST_BEFORE:]
+        passage = self._ids(pair.passage, known)[:MOST_PASSAGE]
+        after = self._ids(pair.after, known)[:MOST_AFTER]
         ids = [*argument, *before, *passage, *after, BREAK]
         types = [0] * (len(argument) + len(before)) + [1] * len(passage) + [0] * (len(after) + 1)
         return ids, types
 
-    def _ids(self, text: str) -> list[int]:
+    def _ids(self, text: str, known: dict[str, list[int]]) -> list[int]:
         if not text:
             return []
-        # A lone surrogate cannot cross into the tokenizer, and must not cost the essay.
-        clean = text.encode("utf-8", "replace").decode("utf-8")
-        ids: list[int] = self._tokenizer.encode(clean, add_special_tokens=False).ids
-        return ids
+        if text not in known:
+            # A lone surrogate cannot cross into the tokenizer, and must not cost the essay.
+            clean = text.encode("utf-8", "replace").decode("utf-8")
+            known[text] = self._tokenizer.encode(clean, add_special_tokens=False).ids
+        return known[text]
 
 
 class PairJudge:
@@ -96,8 +99,9 @@ class PairJudge:
     def judge(self, pairs: Sequence[Pair]) -> Labels:
         """Probabilities of the labels, shape (len(pairs), 5)."""
         out = np.empty((len(pairs), len(LABELS)))
+        known: dict[str, list[int]] = {}
         for row, pair in enumerate(pairs):
-            ids, types = self._layout.rows(pair)
+            ids, types = self._layout.rows(pair, known)
             given = {"ids": np.array([ids], dtype=np.int64), "types": np.array([types], dtype=np.int64)}
             logits = self._session.run(["logits"], given)[0][0].astype(np.float64)
             odds = np.exp(logits - logits.max())

@@ -11,7 +11,9 @@ from benchmarks.measures import (
     calibration,
     evidence,
     gold_essays,
+    judged,
     language,
+    pair_set,
     realsumm,
     tricks,
 )
@@ -20,11 +22,14 @@ from benchmarks.measures.row import Measure, OwnMeasure
 # On public sets, in a folder that is given.
 PUBLIC: dict[str, Measure] = {
     "ArgKP": argkp.rows,
+    "ArgKP, judged": judged.key_point_rows,
     "REALSumm": realsumm.rows,
+    "REALSumm, judged": judged.unit_rows,
     "ArgRewrite": argrewrite.rows,
 }
 # On the labelled essays that come with the project.
 OWN: dict[str, OwnMeasure] = {
+    "pairs": pair_set.rows,
     "gold_essays": gold_essays.rows,
     "evidence": evidence.rows,
     "accuracy": accuracy.rows,

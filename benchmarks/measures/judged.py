@@ -57,7 +57,7 @@ def _group(group: kpa.Group) -> Matrix:
 
 
 def unit_rows(data: Path, split: str) -> list[Row]:
-    """REALSumm: judge over the whole text and over each sentence, and encoder; the head fitted on other documents."""
+    """REALSumm: judge over the text, as far as it reads, and encoder; the head fitted on the other documents."""
     units = [unit for unit in realsumm.read_units(data) if split == "test" or realsumm.held_out(unit.document)]
     documents = list(dict.fromkeys(unit.document for unit in units))
     mine = [[unit for unit in units if unit.document == document] for document in documents]
@@ -68,7 +68,7 @@ def unit_rows(data: Path, split: str) -> list[Row]:
     note = f"{len(documents)} documents kept from training"
     return [
         Row(
-            "REALSumm, judge and encoder, average precision",
+            "REALSumm, judge and encoder, one document left out, average precision",
             kpa.average_precision(scores, every),
             0.76,
             0.88,
