@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import BaseUserCreationForm
 
-from courses.models import Course, Role, User
+from courses.models import Course, English, Role, User
 from courses.roster import RosterError, decode_roster
 
 
@@ -19,6 +19,23 @@ class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["title"]
         labels = {"title": "Name of the course"}
         help_texts = {"title": "As students know it, for instance “Current Affairs, batch 14”."}
+
+
+class EnglishForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Which English the notes on language go by."""
+
+    class Meta:
+        model = Course
+        fields = ["english"]
+        labels = {"english": "Essays are written in"}
+        help_texts = {
+            "english": "A few notes in the margin on spelling and grammar. They cost no marks unless a rubric has a "
+            "criterion for language. Counts for rubrics published from now on."
+        }
+
+    def clean_english(self) -> English:
+        """Give the choice as an English."""
+        return English(self.cleaned_data["english"])
 
 
 class AccountForm(BaseUserCreationForm):  # type: ignore[type-arg]

@@ -39,12 +39,24 @@ def new_join_code() -> str:
     return "".join(secrets.choice(alphabet) for _ in range(12))
 
 
+class English(models.TextChoices):
+    """Which English the essays of a course are written in; the values are those of a rubric's `english`."""
+
+    BRITISH = "british", "British English"
+    AMERICAN = "american", "American English"
+    CANADIAN = "canadian", "Canadian English"
+    AUSTRALIAN = "australian", "Australian English"
+    INDIAN = "indian", "Indian English"
+    OFF = "off", "No notes on language"
+
+
 class Course(models.Model):
-    """A class of students with their teachers."""
+    """A class of students with their teachers. `english` goes into every rubric version published from then on."""
 
     title = models.CharField(max_length=200)
     join_code = models.CharField(max_length=32, unique=True, default=new_join_code)
     joining_open = models.BooleanField(default=True)
+    english = models.CharField(max_length=12, choices=English.choices, default=English.BRITISH)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("courses/new/", courses.course_new, name="course_new"),
     path("courses/<int:course_id>/people/", people.people, name="people"),
     path("courses/<int:course_id>/people/joining/", people.joining, name="joining"),
+    path("courses/<int:course_id>/people/english/", people.english, name="course_english"),
     path("courses/<int:course_id>/people/roster/", roster.roster, name="roster"),
     path("courses/<int:course_id>/people/roster/import/", roster.roster_import, name="roster_import"),
     path("courses/<int:course_id>/people/links/", roster.links, name="password_links"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from courses.audit import record
-from courses.models import Course, Enrolment, Role, User, new_join_code
+from courses.models import Course, English, Enrolment, Role, User, new_join_code
 
 
 @transaction.atomic
@@ -23,6 +23,14 @@ def set_joining(*, actor: User, course: Course, is_open: bool) -> None:
     course.joining_open = is_open
     course.save(update_fields=["joining_open"])
     record(course=course, actor=actor, verb="open_joining" if is_open else "close_joining", subject=course)
+
+
+@transaction.atomic
+def set_english(*, actor: User, course: Course, english: English) -> None:
+    """Choose which English the essays are written in; published versions and finished readings keep theirs."""
+    course.english = english
+    course.save(update_fields=["english"])
+    record(course=course, actor=actor, verb="set_english", subject=course, english=str(english))
 
 
 @transaction.atomic

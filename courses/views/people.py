@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from courses.access import INSTRUCTORS, course_for, enrolment_for, member_for
 from courses.errors import CourseError
-from courses.forms import RoleForm
+from courses.forms import EnglishForm, RoleForm
 from courses.http import SignedInRequest
-from courses.models import STAFF_ROLES, Role
+from courses.models import STAFF_ROLES, English, Role
 from courses.selectors import password_links, people_of
-from courses.services.courses import renew_join_code, set_joining
+from courses.services.courses import renew_join_code, set_english, set_joining
 from courses.services.people import change_role, remove_from_course
 
 
@@ -30,6 +30,7 @@ def people(request: SignedInRequest, course_id: int) -> HttpResponse:
         "students": sum(row.role == Role.STUDENT for row in rows),
         "runs_it": runs_it,
         "roles": Role.choices,
+        "english": EnglishForm(instance=course) if runs_it else None,
         "join_url": request.build_absolute_uri(reverse("join", args=[course.join_code])),
         "waiting": len(password_links(course)) if runs_it else 0,
     }
@@ -76,4 +77,20 @@ def joining(request: SignedInRequest, course_id: int) -> HttpResponse:
     elif wish in ("open", "close"):
         set_joining(actor=request.user, course=course, is_open=wish == "open")
         messages.success(request, "The join link works." if wish == "open" else "The join link is closed.")
+    return redirect("people", course.pk)
+
+
+@require_POST
+def english(request: SignedInRequest, course_id: int) -> HttpResponse:
+    """Choose which English the essays are written in."""
+    course = course_for(request.user, course_id, roles=INSTRUCTORS, readers=STAFF_ROLES)
+    form = EnglishForm(request.POST)
+    if form.is_valid():
+        chosen = form.cleaned_data["english"]
+        set_english(actor=request.user, course=course, english=chosen)
+        off = "There are no more notes on language. Publish your rubrics again to leave them out."
+        said = f"Notes on language go by {chosen.label}. Publish your rubrics again for it to count."
+        messages.success(request, off if chosen == English.OFF else said)
+    else:
+        messages.error(request, "There is no such English.")
     return redirect("people", course.pk)

@@ -18,9 +18,11 @@ class Changes:
     order: bool
     conventions: bool
     question: bool
+    english: bool
 
     def __bool__(self) -> bool:
-        return any((self.added, self.removed, self.changed, self.criteria, self.order, self.conventions, self.question))
+        listed = (self.added, self.removed, self.changed, self.criteria)
+        return any((*listed, self.order, self.conventions, self.question, self.english))
 
 
 def changes_between(before: Rubric, after: Rubric) -> Changes:
@@ -37,4 +39,5 @@ def changes_between(before: Rubric, after: Rubric) -> Changes:
         order=kept != [identifier for identifier in old if identifier in new],
         conventions=before.conventions != after.conventions,
         question=before.question != after.question or before.marks != after.marks,
+        english=before.english != after.english,
     )

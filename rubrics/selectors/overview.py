@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from django.db.models import Count, Max
 
+from analysis.rubric import English
 from analysis.rubric import Rubric as Content
 from courses.models import Course
 from rubrics.models import Derivation, Rubric, RubricEdit, RubricVersion
@@ -44,7 +46,7 @@ def state_of(rubric: Rubric) -> RubricState:
     """Say where a rubric stands."""
     edit = current_edit(rubric)
     newest = RubricVersion.objects.filter(rubric=rubric).order_by("-number").first()
-    same = bool(edit and newest and Content.from_json(edit.content).sha256() == newest.content_hash)
+    same = bool(edit and newest and content_of(edit).sha256() == newest.content_hash)
     redo = bool(edit) and RubricEdit.objects.filter(rubric=rubric, parent=rubric.current_edit).exists()
     return RubricState(
         edit=edit, newest=newest, same_as_newest=same, may_undo=bool(edit and edit.parent), may_redo=redo
@@ -55,7 +57,16 @@ def current_edit(rubric: Rubric) -> RubricEdit | None:
     """Give the edit a rubric stands at; None where nothing was derived yet."""
     if not rubric.current_edit:
         return None
-    return RubricEdit.objects.filter(rubric=rubric, number=rubric.current_edit).first()
+    found = RubricEdit.objects.filter(rubric=rubric, number=rubric.current_edit).first()
+    if found is not None:
+        found.rubric = rubric  # with its course, which need not be fetched again
+    return found
+
+
+def content_of(edit: RubricEdit) -> Content:
+    """Give the rubric an edit left behind, in the English of its course."""
+    content = Content.from_json(edit.content)
+    return replace(content, english=cast(English, edit.rubric.course.english))
 
 
 def edit_before(edit: RubricEdit) -> RubricEdit:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from django.db import transaction
 from django.db.models import Max
 
-from analysis.rubric import Rubric as Content
 from courses.audit import record
 from courses.models import User
 from rubrics.edits.criteria import change_marks
@@ -16,13 +15,14 @@ from rubrics.edits.following import criteria_follow
 from rubrics.edits.working import Working
 from rubrics.errors import RubricError, StaleEdit
 from rubrics.models import Rubric, RubricEdit
+from rubrics.selectors.overview import content_of
 
 Edit = Callable[[Working], Working]
 
 
 def working_copy(edit: RubricEdit) -> Working:
     """Give the rubric an edit left behind."""
-    return Working(rubric=Content.from_json(edit.content), accepted=frozenset(edit.accepted))
+    return Working(rubric=content_of(edit), accepted=frozenset(edit.accepted))
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from tests import cast
 MATRIX = [
     ("people", "get", 302, 404, 404, 200, 200, 200),
     ("joining", "post", 302, 404, 404, 403, 403, 302),
+    ("course_english", "post", 302, 404, 404, 403, 403, 302),
     ("roster", "get", 302, 404, 404, 403, 403, 200),
     ("roster", "post", 302, 404, 404, 403, 403, 200),
     ("roster_import", "post", 302, 404, 404, 403, 403, 302),

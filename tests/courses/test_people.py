@@ -125,3 +125,23 @@ def test_an_assistant_sees_the_people_and_no_way_to_change_them(
     assert student.display_name in page
     assert "Save role" not in page
     assert course.join_code not in page
+
+
+def test_the_instructor_chooses_the_english_of_the_notes_on_language(
+    client: Client, course: Course, instructor: User
+) -> None:
+    client.force_login(instructor)
+    assert course.english == "british"
+    page = client.post(reverse("course_english", args=[course.pk]), {"english": "american"}, follow=True)
+    course.refresh_from_db()
+    assert course.english == "american"
+    assert "Notes on language go by American English" in page.content.decode()
+    assert AuditEntry.objects.get(verb="set_english").detail == {"english": "american"}
+    page = client.post(reverse("course_english", args=[course.pk]), {"english": "klingon"}, follow=True)
+    course.refresh_from_db()
+    assert (course.english, "There is no such English" in page.content.decode()) == ("american", True)
+
+
+def test_who_does_not_run_the_course_is_not_offered_the_choice(client: Client, course: Course, teacher: User) -> None:
+    client.force_login(teacher)
+    assert "Notes on language" not in client.get(reverse("people", args=[course.pk])).content.decode()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from analysis.rubric import English as RubricEnglish
 from analysis.rubric import Rubric as Content
-from courses.models import User
+from courses.models import English, User
 from rubrics.edits import arguments
 from rubrics.errors import NotPublishable, RubricError, StaleEdit
 from rubrics.models import Rubric, RubricVersion
@@ -109,3 +111,21 @@ def test_the_page_says_what_a_new_version_would_change(client: Client, derived: 
     page = client.get(reverse("rubric_versions", args=[derived.pk])).content.decode()
     assert "Changed: Shade cools the city" in page
     assert "Publish version 2" in page
+
+
+def test_a_version_is_in_the_english_of_its_course(client: Client, derived: Rubric, teacher: User) -> None:
+    first, _ = publish(derived, teacher)
+    derived.course.english = "american"
+    derived.course.save()
+    client.force_login(teacher)
+    page = client.get(reverse("rubric_versions", args=[derived.pk])).content.decode()
+    assert "The course chose another English" in page
+    second, is_new = publish(Rubric.objects.get(pk=derived.pk), teacher)
+    first.refresh_from_db()
+    assert is_new
+    assert Content.from_json(first.content).english == "british"
+    assert Content.from_json(second.content).english == "american"
+
+
+def test_the_choices_of_a_course_are_those_of_a_rubric() -> None:
+    assert tuple(English.values) == get_args(RubricEnglish)
