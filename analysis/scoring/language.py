@@ -9,8 +9,8 @@ from analysis.scoring.criteria import Judgement
 # What makes a sentence hard to read weighs most; the spelling of another country weighs little.
 WEIGHT = {"agreement": 1.0, "comma_splice": 1.0, "run_on": 1.0, "fragment": 1.0, "dialect": 0.25}
 OTHER = 0.75
-# Weighted slips in a hundred words: so many cost nothing, so many more leave half. Set on ArgRewrite (135 essays): those
-# whose conventions raters gave 1 of 4 have 0.4 to 0.7, half of all essays have none; rank correlation -0.32.
+# Weighted slips in a hundred words: so many cost nothing, so many more leave half. Set on ArgRewrite (135 essays):
+# where raters gave conventions 1 of 4 there are 0.4 to 0.7, in half of all essays none; rank correlation -0.32.
 FREE, HALF_AT = 0.15, 0.4
 LEAST_WORDS = 100
 CONFIDENCE = 0.5  # what is found is right, but much is not found

@@ -153,6 +153,8 @@ def _subjunctive(clause: Token) -> bool:
     """Whether the clause is one in which the verb keeps its first form: "insist that he go"."""
     if clause.dep_ not in ("ccomp", "acl", "advcl", "csubj", "conj", "xcomp"):
         return False
+    if clause.dep_ == "conj" and _subjunctive(clause.head):
+        return True
     above = [clause.head, *(child for child in clause.head.children if child.dep_ in ("acomp", "attr", "oprd"))]
     return any(token.lemma_.lower() in words("subjunctive") for token in above)
 

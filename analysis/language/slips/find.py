@@ -34,6 +34,8 @@ def find_slips(doc: Doc, *, dialect: Dialect = "british", known: Collection[str]
     """
     closed = quoted(doc.text)
     found = [slip for slip in _all(doc, dialect, known) if not _touches(slip, closed)]
+    misspelt = {slip.wrong for slip in found if slip.kind in ("spelling", "dialect")}
+    found = [slip for slip in found if slip.about not in misspelt]  # "the goverment have" is right but for its spelling
     kept: list[Slip] = []
     for slip in sorted(found, key=lambda one: (KINDS.index(one.kind), one.start, one.end)):
         if slip.kind == "fragment" or not _touches(slip, ((k.start, k.end) for k in kept if k.kind != "fragment")):

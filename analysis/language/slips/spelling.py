@@ -51,17 +51,19 @@ def find_misspellings(doc: Doc, found: Sequence[Remark], dialect: Dialect, known
     text = doc.text
     used = Counter(match.group().lower() for match in _WORD.finditer(text))
     names = {match.group().lower() for match in re.finditer(r"(?<=[^\s.!?:“\"(] )[A-Z][^\W\d_]+", text)}
-    foreign = _neighbours(text, found)
+    slips: dict[int, Slip] = {}
     for remark in found:
         word = text[remark.start : remark.end]
         low = word.lower()
-        if remark.start in foreign or not _is_plain(text, remark) or low in names or _is_known(low, known):
+        if not _is_plain(text, remark) or low in names or _is_known(low, known):
             continue
         if not word.islower() and not (word[1:].islower() and _opens(doc, remark.start)):
             continue
         slip = _judge(text, remark, dialect, used[low])
         if slip is not None and (word.islower() or slip.kind != "spelling" or _ENDINGS.search(low)):
-            yield slip
+            slips[remark.start] = slip
+    foreign = _foreign(text, found, slips)
+    yield from (slip for start, slip in slips.items() if start not in foreign)
 
 
 def _judge(text: str, remark: Remark, dialect: Dialect, times: int) -> Slip | None:
@@ -145,11 +147,12 @@ def _opens(doc: Doc, start: int) -> bool:
     return token is not None and token.is_sent_start is True and token.pos_ != "PROPN" and not token.ent_type_
 
 
-def _neighbours(text: str, found: Sequence[Remark]) -> set[int]:
-    """Give the beginnings of unknown words that stand side by side: words of another language, or a name."""
+def _foreign(text: str, found: Sequence[Remark], slips: Collection[int]) -> set[int]:
+    """Give where unknown words begin that stand beside one that is no slip: words of another language, or a name."""
     out: set[int] = set()
     for one, other in pairwise(found):
-        if other.start - one.end <= 1 and text[one.end : other.start].strip(" -") == "":
+        beside = other.start - one.end <= 1 and text[one.end : other.start].strip(" -") == ""
+        if beside and (one.start not in slips or other.start not in slips):
             out |= {one.start, other.start}
     return out
 
