@@ -18,6 +18,7 @@ from spacy.tokens import Span, Token
 _OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "conj", "xcomp", "acl", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +159,25 @@ def _events(span: Span) -> Iterator[tuple[str, str, str]]:
         for subject in subjects:
             for thing in objects:
                 yield token.lemma_.lower(), subject.lemma_.lower(), thing.lemma_.lower()
+
+
+def denied_terms(span: Span) -> frozenset[str]:
+    """Give the lemmas that stand under a denied verb, in its own clause: what the sentence says is not so."""
+    found: set[str] = set()
+    for token in span:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and is_denied(token):
+            found |= {t.lemma_.lower() for t in _own_clause(token) if not t.is_stop and t.is_alpha}
+    return frozenset(found)
+
+
+def _own_clause(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ not in _CLAUSE:
+            yield from _own_clause(child)
+
+
+def has_denial(span: Span) -> bool:
+    """Whether anything in the sentence is negated."""
+    words = _lists().negations
+    return any(token.dep_ == "neg" or token.lower_ in words or token.lower_ == "without" for token in span)

@@ -6,10 +6,12 @@ from analysis.analysers.context import Context
 from analysis.analysers.contradiction import clash
 from analysis.analysers.findings import Clash, Coverage, Layout
 from analysis.analysers.matcher import CONTRADICTED, COVERED, PARTIAL, Scores, has_next
+from analysis.analysers.opposition import opposition
 from analysis.analysers.verdict import Verdict, decide, said
 from analysis.documents.source_text import Span
 from analysis.report import ArgumentFinding
 
+BY_GRAMMAR = 0.6  # share right of the contradictions that the grammar alone showed
 MOST_ROWS = 3  # sentences shown for one argument
 NEAR_BEST = 0.6  # a further sentence must come this near to the best one's probability of making it ...
 GAINED = 0.2  # by so much the next sentence must help for it to be shown too
@@ -25,8 +27,14 @@ def find_coverage(context: Context, scores: Scores, layout: Layout) -> Coverage:
     made: list[float] = []
     for a, argument in enumerate(context.prepared.arguments):
         verdict = decide(context, scores, a, ahead)
+        against = opposition(context, scores, a) if verdict.status != "missing" else None
+        if against is not None:
+            verdict = Verdict("contradicted", verdict.probability, BY_GRAMMAR)
         mine = _rows(context, scores, a, verdict, ahead)
-        if verdict.status == "contradicted":
+        if against is not None:
+            mine = tuple(row for row, sentence in enumerate(context.judged) if sentence.start == against.start)
+            clashes.append(against)
+        elif verdict.status == "contradicted":
             clashes.append(_clash(context, a, mine[0]))
         findings.append(
             ArgumentFinding(

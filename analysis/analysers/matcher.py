@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.analysers.context import Context
-from analysis.analysers.shortlist import Matrix, nearest_passages, nearness
+from analysis.analysers.shortlist import Matrix, nearest_passages, nearness, places_in
 from analysis.language.pair_judge import LABELS, Pair, argument_text, judge_pairs
 
 # Set by cross-validation over the subjects of the gold essays (benchmarks/fit_status.py): a fourth sentence or a third
@@ -58,7 +58,18 @@ def match(context: Context) -> Scores:
         (scores.together if both else scores.labels)[row, a] = labels
         if not both:
             scores.together[row, a] = labels
+    for labels in (scores.labels, scores.together):
+        _compete(context, labels)
     return scores
+
+
+def _compete(context: Context, labels: NDArray[np.float64]) -> None:
+    """Let the arguments compete for a sentence: beyond the best few, half of what is covered is so in part."""
+    for row, span in enumerate(context.spans):
+        order = np.argsort(-labels[row, :, COVERED], kind="stable")[places_in(span) :]
+        moved = labels[row, order, COVERED] / 2
+        labels[row, order, COVERED] -= moved
+        labels[row, order, PARTIAL] += moved
 
 
 def pairs_read(context: Context) -> list[Pair]:

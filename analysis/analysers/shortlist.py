@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Span as DocSpan
 
 from analysis.analysers.context import Context
 from analysis.analysers.prepared import PreparedRubric
@@ -117,7 +118,11 @@ def _compete(context: Context, probability: Matrix) -> Matrix:
     """Let the arguments compete for a sentence: only its best few keep what they have."""
     out = probability.copy()
     for s, span in enumerate(context.spans):
-        places = SHARE + len(span) // WORDS_PER_SHARE
         order = np.argsort(-probability[s], kind="stable")
-        out[s, order[places:]] *= CROWDED
+        out[s, order[places_in(span) :]] *= CROWDED
     return out
+
+
+def places_in(span: DocSpan) -> int:
+    """How many arguments a sentence can make."""
+    return SHARE + len(span) // WORDS_PER_SHARE

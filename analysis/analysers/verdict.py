@@ -18,12 +18,15 @@ from numpy.typing import NDArray
 
 from analysis.analysers.context import Context
 from analysis.analysers.matcher import CONTRADICTED, COVERED, KEYWORD_ONLY, PARTIAL, TOGETHER, UNRELATED, Scores
+from analysis.analysers.terms import is_list
 from analysis.report import Status
 
 Row = NDArray[np.float64]
 
 HEAD = Path(__file__).with_name("status.json")
 STATUSES: tuple[Status, ...] = get_args(Status)
+LEAST_CLAIM = 0.5  # probability that a sentence says something of the argument, for it to be counted at all
+LEAST_NEAR_CLAIM = 0.12  # nearness below which a sentence of another subject can look like a claim
 SAID_HALF = 0.4  # what is left of a label where the words are no proposition or only announce
 LEAST = 0.005  # probabilities are kept this far from 0 and 1 before their odds are taken
 
@@ -34,15 +37,20 @@ class Verdict:
 
     status: Status
     probability: Row
+    given: float | None = None  # a confidence from elsewhere
 
     @property
     def confidence(self) -> float:
         """Probability of the status; how well it is kept on other essays stands in docs/quality.md (calibration)."""
+        if self.given is not None:
+            return self.given
         return round(float(self.probability[STATUSES.index(self.status)]), 3)
 
     @property
     def made(self) -> float:
-        """Probability that the argument is covered, and half of that it is so in part."""
+        """Probability that the argument is covered, and half of that it is so in part; 0 where it is not made."""
+        if self.status in ("missing", "contradicted"):
+            return 0.0
         covered, partial = (self.probability[STATUSES.index(name)] for name in ("covered", "partial"))
         return float(covered + partial / 2)
 
@@ -50,8 +58,25 @@ class Verdict:
 def decide(context: Context, scores: Scores, argument: int, announcing: frozenset[int]) -> Verdict:
     """Give the verdict on one argument. `announcing`: rows that only say what is to come."""
     found = _head().probabilities(features(context, scores, argument, announcing))
-    status = STATUSES[int(found.argmax())] if scores.read(argument) else "missing"
-    return Verdict(status, found)
+    return Verdict(_allowed(context, scores, argument, STATUSES[int(found.argmax())]), found)
+
+
+def _allowed(context: Context, scores: Scores, argument: int, status: Status) -> Status:
+    """What may be claimed at most: of notes in a few words that an argument is half made, of lists and nothing none."""
+    rows = scores.read(argument)
+    if status == "missing" or not rows:
+        return "missing"
+    claims = [row for row in rows if _claims(scores, row, argument)]
+    if any(context.propositions[row] for row in claims):
+        return status
+    return "partial" if any(not is_list(context.spans[row]) for row in claims) else "missing"
+
+
+def _claims(scores: Scores, row: int, argument: int) -> bool:
+    """Whether what is said there, or there and in the next sentence, is more than words and near enough to count."""
+    alone, both = scores.labels[row, argument], scores.together[row, argument]
+    said = max(1 - one[UNRELATED] - one[KEYWORD_ONLY] for one in (alone, both))
+    return bool(said >= LEAST_CLAIM and scores.near[row, argument] >= LEAST_NEAR_CLAIM)
 
 
 def said(context: Context, rows: Sequence[int], announcing: frozenset[int]) -> Row:
