@@ -15,7 +15,7 @@ from analysis.wording.phrases import CRITERION_OF, convention_id, fill, nth, phr
 WORDS_PER_COMMENT = 80
 MOST_COMMENTS = 14
 # Notes on language come beside the others and crowd none of them out; a handful, however many slips there are.
-WORDS_PER_LANGUAGE_COMMENT = 200
+WORDS_PER_LANGUAGE_COMMENT = 150
 MOST_ON_LANGUAGE = 4
 MOST_OF_A_KIND = {
     "wrong_value": 4,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from analysis.analysers.context import Context
@@ -15,7 +16,9 @@ URGE = 1.0  # of a single slip; more of a kind are more urgent, up to MANY
 MANY = 6
 MOST_NAMED = 4
 LONGEST_QUOTE = 8  # words
-_IN_THEIR_PLACES = frozenset(["agreement", "comma_splice", "run_on", "fragment"])  # no two of these are the same
+REACH = 80  # characters in which a subject is near its verb
+_ENDS = re.compile(r"[.!?;]\s|\n")
+_IN_THEIR_PLACES = frozenset(["agreement", "comma_splice", "run_on", "fragment"])  # known by the words around them
 _NUMBERS = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _TIMES = ("", "once", "twice", "three times", "four times", "five times")
 
@@ -25,10 +28,11 @@ def about_language(context: Context, findings: Findings) -> Iterator[Draft]:
     if findings.language is None:
         return
     for rank, (kind, slips) in enumerate(findings.language.kinds().items()):
-        first, start, again = slips[0], _start(context, slips[0]), _again(slips)
+        first, again = slips[0], _again(slips)
+        start, end = _place(context, first)
         others = _others(context, kind, slips)
         values = {
-            "wrong": _shown(context.text[start : slips[0].end]),
+            "wrong": _shown(context.text[start:end]),
             "right": first.right,
             "english": context.prepared.rubric.english.capitalize(),
             "times": _TIMES[again] if again < len(_TIMES) else f"{again} times",
@@ -37,7 +41,7 @@ def about_language(context: Context, findings: Findings) -> Iterator[Draft]:
             situation=SITUATION + kind,
             urge=URGE + min(len(slips), MANY) - 0.01 * rank,
             start=start,
-            end=first.end,
+            end=end,
             values=values,
             say="say" if first.right else "say_bare",
             where="more" if again and not others else "",
@@ -45,20 +49,26 @@ def about_language(context: Context, findings: Findings) -> Iterator[Draft]:
         )
 
 
-def _start(context: Context, slip: Slip) -> int:
-    """Give where the words begin that show the slip: a verb is shown with its subject, where that is near."""
-    if slip.kind != "agreement" or not slip.about:
-        return slip.start
-    found = context.text.rfind(slip.about, max(0, slip.start - 80), slip.start)
-    near = found >= 0 and len(context.text[found : slip.end].split()) <= LONGEST_QUOTE
-    return found if near and "\n" not in context.text[found : slip.end] else slip.start
+def _place(context: Context, slip: Slip) -> tuple[int, int]:
+    """Give the words that show the slip: a verb with its subject before or after it, where that is near."""
+    text = context.text
+    if slip.kind != "agreement":
+        return slip.start, slip.end
+    subject = re.compile(rf"\b{re.escape(slip.about)}\b")
+    before = [match.start() for match in subject.finditer(text, max(0, slip.start - REACH), slip.start)]
+    after = subject.search(text, slip.end, slip.end + REACH)
+    for start, end in ((before[-1] if before else -1, slip.end), (slip.start, after.end() if after else -1)):
+        if 0 <= start < end and len(text[start:end].split()) <= LONGEST_QUOTE and not _ENDS.search(text[start:end]):
+            return start, end
+    return slip.start, slip.end
 
 
 def _others(context: Context, kind: str, slips: Sequence[Slip]) -> list[str]:
     """Name some of the other slips of a kind, each once."""
     first, *rest = slips
     if kind in _IN_THEIR_PLACES:
-        named = [f"“{_shown(context.text[_start(context, slip) : slip.end])}”" for slip in rest]
+        shown = [_shown(context.text[slice(*_place(context, slip))]) for slip in slips]
+        named = [f"“{one}”" for one in shown[1:] if one != shown[0]]
     else:
         named = [
             f"“{slip.wrong}” ({slip.right})" if slip.right else f"“{slip.wrong}”"

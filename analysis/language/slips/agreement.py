@@ -23,7 +23,7 @@ from analysis.language.slips.number import (
 from analysis.language.slips.slip import Slip, words
 
 _CLAUSES = frozenset(["ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"])
-_CLOSES_A_PHRASE = frozenset(["pobj", "dobj", "conj", "npadvmod", "appos", "attr", "relcl"])
+_CLOSES_A_PHRASE = frozenset(["pobj", "dobj", "conj", "npadvmod", "attr", "relcl"])
 _BESIDE_VERB = frozenset(["advmod", "aux", "auxpass", "neg", "punct", "npadvmod", "prep", "cc", "preconj"])
 _BREAKS = frozenset(["“", "”", '"', ":", ";", "(", ")", "–", "—", "|", "[", "]", "/"])
 _UNREAL = frozenset(["if", "though", "unless", "wish", "wishes", "wished", "suppose", "whether", "lest", "were", "as"])
@@ -134,6 +134,8 @@ def _opens(subject: Token, shown: Number) -> bool:
 
 def _excused(noun: Token, verb: Token, clause: Token, shown: Number) -> bool:
     """Whether another mood, another clause or a broken parse explains the form of the verb."""
+    if verb == clause and shown == "many" and any(child.dep_ == "neg" for child in verb.children):
+        return True  # "he not ask" lacks another word
     text, end = verb.doc.text, verb.idx + len(verb.text)
     if "-" in (text[max(0, verb.idx - 1) : verb.idx], text[end : end + 1]):
         return True

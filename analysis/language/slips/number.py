@@ -100,8 +100,8 @@ def singular(noun: Token, verb: Token) -> Number:
     if either or noun.like_num or low not in known_words() or is_name(noun):
         return ""
     bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
-    if bare and noun.is_sent_start and noun.i + 1 == verb.i:
-        return ""  # an order begins like that too: "Change trains"
+    if bare and noun.left_edge.is_sent_start and noun.i + 1 == verb.i:
+        return ""  # an order begins like that too, and an object put first: "Change trains", "Best results give …"
     return "" if any(_unsettles(child, noun) for child in noun.children) else "one"
 
 
