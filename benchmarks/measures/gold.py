@@ -150,10 +150,12 @@ def _labelled_essay(path: Path, rubric: Rubric, holdout: bool) -> Essay:
         rubric=rubric,
         statuses=labels["statuses"],
         spans=labels["spans"],
-        evidence=tuple(_label(row, row["kind"]) for row in evidence if not row["repeat"]) if evidence else None,
+        evidence=tuple(_label(row, row["kind"]) for row in evidence if not row["repeat"])
+        if evidence is not None
+        else None,
         repeats=tuple(_label(row, row["kind"]) for row in evidence or () if row["repeat"]),
-        bare=tuple(Label(*paragraphs[index]) for index in labels["bare_paragraphs"]) if evidence else None,
-        altered=tuple(_label(row) for row in labels["altered"]) if evidence else None,
+        bare=tuple(Label(*paragraphs[index]) for index in labels["bare_paragraphs"]) if evidence is not None else None,
+        altered=tuple(_label(row) for row in labels["altered"]) if evidence is not None else None,
     )
 
 
