@@ -69,15 +69,15 @@ FIGURES = (
 )
 NUMBER = re.compile(rf"(?<![\w.,/$£€₹#§-])(?:{_NUMBER})(?!\w|[.,]\d|[/-]\w|\)|\s{MONTH})|\b{_TENS}\b")
 
-_NAME = r"[A-Z][\w’'&.–-]*"
-_LINK = r"(?:\s(?:of|on|for|and|to|in|against|between|with|de|du|von)(?:\sthe)?)?"
+_NAME = r"(?:[A-Z][\w’'&–-]*(?:\.(?=\w)[\w’'&–-]+)*|[A-Z])(?:(?<=\b[A-Z])\.)?"  # "J." and "U.S.", not a full stop
+_LINK = r"(?:\s(?:and|(?:of|on|for|to|in|against|between|with|de|du|von)(?:\sthe)?))?"
 _NAMES = rf"{_NAME}(?:{_LINK}\s{_NAME}){{0,7}}"
 _LAW = (
     r"(?:Acts?|Amendments?|Agreements?|Treat(?:y|ies)|Accords?|Conventions?|Protocols?|Pacts?|Resolutions?|Charter|Constitution"
     r"|Declaration|Bill|Ordinance|Regulations?|Directive|Statute|Code|Law|Laws|Decree|Covenant|Edict|Concordat|Magna\sCarta)"
 )
 LAWS = (
-    re.compile(rf"\b{_NAME}(?:{_LINK}\s{_NAME}){{0,6}}\s{_LAW}(?:\s(?:of|on|for)\s(?!{MONTH}\s)(?:the\s)?{_NAMES})?"),
+    re.compile(rf"\b{_NAME}(?:{_LINK}\s{_NAME}){{0,6}}\s{_LAW}\b(?:\s(?:of|on|for)\s(?!{MONTH}\s)(?:the\s)?{_NAMES})?"),
     re.compile(rf"\b{_LAW}\s(?:of|on|for|against)\s(?!{MONTH}\s)(?:the\s)?{_NAMES}"),
     re.compile(
         r"\b(?:Resolution|Article|Section|Clause|Directive|Regulation|Title|Schedule)\s(?:\d{1,4}(?:/\d{1,4})?|[IVX]{1,5})(?:\([a-z0-9]\))*\b"
@@ -135,6 +135,7 @@ CITATIONS = (
     ),
     re.compile(r"https?://[^\s)>\]]{4,200}"),
 )
+YEAR_OF_SOURCE = re.compile(rf"\s\({YEAR}[a-z]?{_AFTER_YEAR}\)")
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\sto|[Aa]s\s(?:reported|noted|argued|shown|observed)\sby|[Dd]ata\sfrom|[Ff]igures\sfrom)\s(?=(?:the\s)?[A-Z])"
 )

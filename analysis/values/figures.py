@@ -15,7 +15,8 @@ _CURRENCY = r"(?P<sign>(?:\b(?:US|A|C|NZ|HK|S)\s?)?[$£€¥₹]|\b(?:USD|PKR|IN
 _MONEY = re.compile(rf"{_CURRENCY}\s?{numbers.RANGE}(?P<scale>[mk]|bn|mn)?(?![\w])", re.IGNORECASE)
 _PIECE = re.compile(r"(?<![\w-])(?P<part>half|(?:a\s)?quarter\sof)\san?(?=\s[a-z])", re.IGNORECASE)
 _FOLD = re.compile(
-    rf"(?:\b(?P<words>{numbers.BELOW_HUNDRED})|(?<![\d,.])(?P<digits>{numbers.DIGITS}))(?:[\s-]?fold\b|\stimes\b)",
+    rf"\b(?P<words>{numbers.BELOW_HUNDRED})[\s-]?fold\b"
+    rf"|(?<![\d,.])(?P<number>{numbers.NUMBER})(?:[\s-]?fold\b|\stimes\b)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(rf"(?<![\w.,/$£€₹#§-]){numbers.RANGE}(?![\d%]|[.,]\d|/\w|(?:st|nd|rd|th)\b)", re.IGNORECASE)
@@ -57,7 +58,7 @@ def _piece(match: re.Match[str]) -> Value | None:
 
 
 def _fold(match: re.Match[str]) -> Value | None:
-    number = numbers.read_number(match["words"] or match["digits"])
+    number = numbers.read_number(match["words"] or match["number"])
     return take(match, "fold", number) if number else None
 
 

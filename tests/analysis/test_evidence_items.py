@@ -50,6 +50,16 @@ def items(text: str) -> list[tuple[str, str]]:
         ("Kurita (2019) sees it otherwise.", "citation", "Kurita (2019)"),
         ("He called it “a marriage of convenience” in print.", "quotation", "“a marriage of convenience”"),
         ("The ghost returns (1.5.23).", "citation", "(1.5.23)"),
+        ("He worked for nearly two years in a garret.", "figure", "two years"),
+        ("The pull was a million times too weak.", "figure", "a million times"),
+        ("More than half of the land was lost.", "figure", "half of the land"),
+        ("On a night of November the fire went out.", "date", "November"),
+        ("He helped with the Doha Accord and America left soon.", "law_or_treaty", "Doha Accord"),
+        ("America and the Doha Accord are of one story.", "law_or_treaty", "Doha Accord"),
+        ("The Belt and Road Initiative brought loans.", "named_example", "Belt and Road Initiative"),
+        ("According to Oreskes (1999) it was a matter of method.", "citation", "According to Oreskes (1999)"),
+        ("In the end Jeffreys proved that the force was too small.", "named_example", "Jeffreys"),
+        ("Years later Alexander du Toit crossed the sea.", "named_example", "Alexander du Toit"),
     ],
 )
 def test_a_concrete_thing_is_found_with_its_kind(sentence: str, kind: str, text: str) -> None:
@@ -96,3 +106,20 @@ def test_a_hostile_text_takes_linear_time() -> None:
     text = "A " * 3000 + "(" * 500 + "Aa and " * 500 + "1,000" * 200
     reading = reading_of(text)
     assert isinstance(find_items(reading, 0, len(text)), tuple)
+
+
+def test_names_in_a_row_are_several_and_a_name_ends_with_its_sentence() -> None:
+    text = "They wrote to John Morgan, Peter Hess and Mary Wilson in spring. Later India left Australia. Accord failed."
+    assert [item for kind, item in items(text) if kind in ("named_example", "law_or_treaty")] == [
+        "John Morgan",
+        "Peter Hess",
+        "Mary Wilson",
+    ]
+
+
+def test_a_word_that_is_a_place_anywhere_in_the_text_is_nobodys_name() -> None:
+    assert items("That year Gilgit protested. Nobody in Gilgit was heard.") == []
+
+
+def test_half_of_nothing_named_is_no_figure() -> None:
+    assert items("The bridge was only half built, and half was gone.") == []
