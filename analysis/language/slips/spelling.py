@@ -102,7 +102,7 @@ def _is_likely(low: str, right: str, times: int) -> bool:
     found = edits(low, right)
     if not 0 < len(found) <= _TWO_SLIPS or right not in known_words() or _old_spelling(low) == _old_spelling(right):
         return False
-    if len(low) < _LEAST or (len(low) < _SHORT and found != ("swap",)):
+    if len(low) < _SHORT:
         return False
     if low[0] != right[0] and not (len(found) == 1 and len(low) >= _LONG):
         return False

@@ -105,6 +105,12 @@ def _two_modals(span: Span) -> bool:
     return span[0].tag_ == span[-1].tag_ == "MD" and _before(span[0]).pos_ in ("PRON", "NOUN")
 
 
+def _again(span: Span) -> bool:
+    """Not "J. J.", "had had" or "that that"."""
+    word = span[0]
+    return word.is_alpha and len(word) > 1 and span[-1].text.islower() and word.lower_ not in ("had", "that")
+
+
 # A rule of the checker that is not named here is believed as it is.
 _TESTS: dict[str, Callable[[Span], bool]] = {
     "NounVerbConfusion": _effect,
@@ -118,7 +124,7 @@ _TESTS: dict[str, Callable[[Span], bool]] = {
     "ModalOf": lambda span: span[0].lower_ in ("could", "should", "would"),
     "RegularIrregulars": lambda span: span[-1].tag_ in ("VBD", "VBN") and span[-1].lower_ not in words("both_pasts"),
     "WillNonLemma": lambda span: span[0].tag_ == "MD" and span[-1].tag_ in ("VBD", "VBN") and span[-1].lemma_ != "be",
-    "RepeatedWords": lambda span: span[0].is_alpha and len(span[0]) > 1 and span[-1].text.islower(),
+    "RepeatedWords": _again,
     "Cant": lambda span: _before(span[0]).pos_ in ("PRON", "NOUN", "PROPN"),
 }
 

@@ -82,6 +82,7 @@ def test_a_slip_is_claimed_with_its_words_and_what_is_right(text: str, claim: tu
         "The colour of the theatre was grey, and they organized and analysed it all.",
         "Chukwuemeka and Begum Ikramullah waited in Rawalpindi.",
         "The wages are paid in lakh, as is usual there.",
+        "They paid nine thousand taels a year, and the town had had enough of it.",
         "The microbiome and the biofilm are rotavirus free.",
     ],
 )
