@@ -32,6 +32,7 @@ _RUN = re.compile(r"[A-Z][\w’']*(?:[\s–-](?:(?:of|for|and|the|on)\s){0,2}[A-
 _TITLED = re.compile(
     r"([A-Z][\w’']*(?:[\s–-](?:(?:of|for|and|the|on)\s){0,2}[A-Z][\w’']*){1,6})(?:,?\s(?:of|in)\s|,\s|\s\()$"
 )
+_WITHIN = re.compile(r"(?<=[\w,;]\s)[A-Z][\w’'-]*")
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z]")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|this|its)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:\S+\s){1,4}and\s$", re.IGNORECASE)
@@ -107,9 +108,10 @@ class Statements:
 def state(text: str, bounds: Sequence[tuple[int, int]], document: str = "") -> list[Stated]:
     """Give the values in the sentences of a text, with what stands around them."""
     found: list[Stated] = []
+    names = _names_within(text)
     before: tuple[_Word, ...] = ()
     for row, (start, end) in enumerate(bounds):
-        sentence = _Sentence(text, start, end, row, tuple(_words(text, start, end)), before)
+        sentence = _Sentence(text, start, end, row, tuple(_words(text, start, end, names)), before)
         found.extend(_stated(sentence, value, document) for value in find_values(text, start, end))
         before = sentence.words
     return found
@@ -191,7 +193,7 @@ def _titled(left: str) -> tuple[str, ...]:
     return tuple(content(match[1])) if match else ()
 
 
-def _words(text: str, start: int, end: int) -> Iterator[_Word]:
+def _words(text: str, start: int, end: int, names: frozenset[str]) -> Iterator[_Word]:
     """Give words and marks of a sentence; "African National Congress" is the word "ANC" too."""
     initials = dict(_initials(text, start, end))
     for match in _TOKEN.finditer(text, start, end):
@@ -201,7 +203,7 @@ def _words(text: str, start: int, end: int) -> Iterator[_Word]:
                 yield _Word(match.start(), match.start() + 1, (), name=False)
             continue
         opens = match.start() == start
-        name = word[0].isupper() and (not opens or _is_name(word, text))
+        name = word[0].isupper() and (not opens or word in names)
         stems = (*content(word), *initials.get(match.start(), ()))
         yield _Word(match.start(), max(match.end(), match.start() + 2), stems, name)
 
@@ -212,9 +214,9 @@ def _initials(text: str, start: int, end: int) -> Iterator[tuple[int, tuple[str,
         yield run.start(), (letters, letters[1:]) if len(letters) > 3 else (letters,)
 
 
-def _is_name(word: str, text: str) -> bool:
-    """Whether a word that opens a sentence is written with its capital within one too."""
-    return bool(re.search(rf"[\w,;]\s{re.escape(word)}\b", text))
+def _names_within(text: str) -> frozenset[str]:
+    """Give the words that a text writes with a capital within a sentence: one that opens a sentence may be none."""
+    return frozenset(_WITHIN.findall(text))
 
 
 def content(text: str) -> Iterator[str]:
@@ -239,8 +241,9 @@ def rarity(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> dict[str, 
     counts: dict[str, int] = {}
     total = 0
     for text, bounds in texts:
+        names = _names_within(text)
         for start, end in bounds:
             total += 1
-            for stem_ in {one for word in _words(text, start, end) for one in word.stems}:
+            for stem_ in {one for word in _words(text, start, end, names) for one in word.stems}:
                 counts[stem_] = counts.get(stem_, 0) + 1
     return {word: float(np.log((total + 1) / n) / np.log(total + 1)) for word, n in counts.items()}
