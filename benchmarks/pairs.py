@@ -12,21 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.language.pair_judge import LABELS, argument_text
 from analysis.language.pair_judge import Pair as JudgedPair
-
-__all__ = [
-    "FOLDER",
-    "KINDS",
-    "LABELS",
-    "LEVELS",
-    "Argument",
-    "Pair",
-    "Question",
-    "as_pair",
-    "questions",
-    "read_question",
-]
+from analysis.language.pair_judge import argument_text
 
 FOLDER = Path(__file__).parent / "data" / "pairs" / "questions"
 KINDS = (

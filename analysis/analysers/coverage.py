@@ -12,7 +12,6 @@ from analysis.documents.source_text import Span
 from analysis.report import ArgumentFinding
 
 BY_GRAMMAR = 0.6  # share right of the contradictions that the grammar alone showed
-MOST_ROWS = 3  # sentences shown for one argument
 NEAR_BEST = 0.6  # a further sentence must come this near to the best one's probability of making it ...
 GAINED = 0.2  # by so much the next sentence must help for it to be shown too
 LEAST_SHOWN = 0.25  # ... and have so much itself
@@ -27,13 +26,12 @@ def find_coverage(context: Context, scores: Scores, layout: Layout) -> Coverage:
     made: list[float] = []
     for a, argument in enumerate(context.prepared.arguments):
         verdict = decide(context, scores, a, ahead)
-        against = opposition(context, scores, a) if verdict.status != "missing" else None
+        mine = _rows(context, scores, a, verdict, ahead)
+        against = opposition(context, scores, a) if mine else None
         if against is not None:
             verdict = Verdict("contradicted", verdict.probability, BY_GRAMMAR)
-        mine = _rows(context, scores, a, verdict, ahead)
-        if against is not None:
-            mine = tuple(row for row, sentence in enumerate(context.judged) if sentence.start == against.start)
-            clashes.append(against)
+            mine = (against[0],)
+            clashes.append(against[1])
         elif verdict.status == "contradicted":
             clashes.append(_clash(context, a, mine[0]))
         findings.append(
@@ -53,18 +51,19 @@ def find_coverage(context: Context, scores: Scores, layout: Layout) -> Coverage:
 def _rows(context: Context, scores: Scores, argument: int, verdict: Verdict, ahead: frozenset[int]) -> tuple[int, ...]:
     """Give the sentences that carry the verdict, in order of the text; none for what is missing."""
     read = scores.read(argument)
-    if verdict.status == "missing" or not read:
+    if verdict.status == "missing":
         return ()
     labels = scores.labels[read, argument] * said(context, read, ahead)[:, None]
     if verdict.status == "contradicted":
         return (read[int(labels[:, CONTRADICTED].argmax())],)
     carries = labels[:, COVERED] + labels[:, PARTIAL] / 2
-    floor = max(NEAR_BEST * float(carries.max()), min(LEAST_SHOWN, float(carries.max())))
-    order = sorted(range(len(read)), key=lambda n: (-carries[n], read[n]))[:MOST_ROWS]
-    shown = {read[n] for n in order if carries[n] >= floor}
-    both = scores.together[read[order[0]], argument]
-    if has_next(context, read[order[0]]) and both[COVERED] + both[PARTIAL] / 2 >= carries[order[0]] + GAINED:
-        shown.add(read[order[0]] + 1)  # it takes the two to make it
+    most = float(carries.max())
+    floor = max(NEAR_BEST * most, min(LEAST_SHOWN, most))
+    shown = {row for row, carried in zip(read, carries, strict=True) if carried >= floor}
+    best = min(row for row, carried in zip(read, carries, strict=True) if carried == most)
+    both = scores.together[best, argument]
+    if has_next(context, best) and both[COVERED] + both[PARTIAL] / 2 >= most + GAINED:
+        shown.add(best + 1)  # it takes the two to make it
     return tuple(sorted(shown))
 
 

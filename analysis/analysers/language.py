@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterator
 
 from analysis.analysers.context import Context
 from analysis.analysers.findings import Language, Originality
-from analysis.analysers.prepared import PreparedRubric
 from analysis.language.slips import Slip, find_slips
 from analysis.reading import Sentence
 from analysis.report import Flag
-from analysis.rubric import Rubric
 
-_WORD = re.compile(r"[^\W\d_]+")
-_KEPT = 4  # rubrics; a worker sees few at a time
 _CLAUSES = frozenset(["fragment", "comma_splice", "run_on"])
 _LIST_ITEM = re.compile(r"\s*(?:[-*•‣▪◦●–·]|\(?(?:\d{1,3}|[ivx]{1,5}|[A-Za-z])[.)])\s")
-
-_known: OrderedDict[str, frozenset[str]] = OrderedDict()
 
 
 def find_language(context: Context, originality: Originality, integrity: tuple[Flag, ...]) -> Language | None:
@@ -32,7 +25,7 @@ def find_language(context: Context, originality: Originality, integrity: tuple[F
         return None
     taken = originality.copied | originality.from_question
     own = [sentence for row, sentence in enumerate(context.judged) if row not in taken]
-    found = find_slips(context.reading.doc, dialect=english, known=teachers_words(context.prepared))
+    found = find_slips(context.reading.doc, dialect=english, known=context.prepared.words)
     return Language(slips=tuple(_inside(found, own, context)), words=context.word_count)
 
 
@@ -47,22 +40,3 @@ def _inside(found: tuple[Slip, ...], own: list[Sentence], context: Context) -> I
         listed = _LIST_ITEM.match(context.text, line) is not None
         if not (slip.kind in _CLAUSES and (outline or listed)):
             yield slip
-
-
-def teachers_words(prepared: PreparedRubric) -> frozenset[str]:
-    """Give the words of the documents, the question and the arguments in lower case, once per rubric."""
-    if prepared.sha256 not in _known:
-        _known[prepared.sha256] = frozenset(
-            match.group().lower() for text in _texts(prepared.rubric) for match in _WORD.finditer(text)
-        )
-    _known.move_to_end(prepared.sha256)
-    while len(_known) > _KEPT:
-        _known.popitem(last=False)
-    return _known[prepared.sha256]
-
-
-def _texts(rubric: Rubric) -> Iterator[str]:
-    yield rubric.question.text
-    yield from (document.text for document in rubric.documents if document.kind == "source")
-    for argument in rubric.key_arguments:
-        yield from (argument.title, argument.statement, *(item.text for item in argument.evidence))

@@ -55,9 +55,9 @@ def match(context: Context) -> Scores:
     places = _places(context, scores)
     found = judge_pairs([_pair(context, *place) for place in places])
     for (row, a, both), labels in zip(places, found, strict=True):
-        (scores.together if both else scores.labels)[row, a] = labels
+        scores.together[row, a] = labels  # the sentence alone comes first and stands where no pair follows
         if not both:
-            scores.together[row, a] = labels
+            scores.labels[row, a] = labels
     for labels in (scores.labels, scores.together):
         _compete(context, labels)
     return scores

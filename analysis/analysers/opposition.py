@@ -20,8 +20,8 @@ _SHARED = 2  # ... and how many it takes
 _SAME_MATTER = 0.4  # share of the shorter sentence's telling words that the other must have
 
 
-def opposition(context: Context, scores: Scores, a: int) -> Clash | None:
-    """Find the sentence that speaks of the argument and says the opposite of its statement or of a passage.
+def opposition(context: Context, scores: Scores, a: int) -> tuple[int, Clash] | None:
+    """Find the sentence (its row, its clash) near the argument that says the opposite of its statement or a passage.
 
     Little is claimed: both must share telling words besides the thing they clash about, and neither may speak of
     other names or other years.
@@ -36,11 +36,11 @@ def opposition(context: Context, scores: Scores, a: int) -> Clash | None:
         for source in told:
             target = clash(span, source.span)
             if target and target not in prepared.question_terms and _same_matter(context, row, source, {target}):
-                return Clash(argument=a, start=sentence.start, end=sentence.end, target=target, source=source.text)
+                return row, Clash(argument=a, start=sentence.start, end=sentence.end, target=target, source=source.text)
         denied = _denial(context, row, a, told) if scores.near[row, a] >= DENIAL_AT else None
         if denied is not None:
             text = prepared.arguments[a].statement
-            return Clash(argument=a, start=sentence.start, end=sentence.end, target=denied, source=text)
+            return row, Clash(argument=a, start=sentence.start, end=sentence.end, target=denied, source=text)
     return None
 
 

@@ -23,6 +23,7 @@ from analysis.values.sourced import SourceValues, source_values
 Vectors = NDArray[np.float32]
 
 _KEPT_RUBRICS = 4  # a worker sees few rubrics at a time; each holds some megabytes
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[.!?]\s+|\n+")
 
 
@@ -163,6 +164,15 @@ class PreparedRubric:
         """The dates and figures of the sources, and what they are said of."""
         sources = [document for document in self.rubric.documents if document.kind == "source"]
         return source_values(sources, lambda texts: self.without_question(encode(list(texts))))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the sources, the question and the arguments, in lower case: no student misspells those."""
+        texts = [self.rubric.question.text]
+        texts += [document.text for document in self.rubric.documents if document.kind == "source"]
+        for argument in self.arguments:
+            texts += [argument.title, argument.statement, *(item.text for item in argument.evidence)]
+        return frozenset(match.group().lower() for text in texts for match in _LETTERS.finditer(text))
 
     @cached_property
     def word_counts(self) -> tuple[int, dict[str, int]]:

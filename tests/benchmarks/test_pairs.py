@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.pairs import FOLDER, KINDS, LABELS, LEVELS, Question, questions, read_question
+from analysis.language.pair_judge import LABELS
+from benchmarks.pairs import FOLDER, KINDS, LEVELS, Question, questions, read_question
 
 FILES = sorted(FOLDER.glob("*.json"))
 
